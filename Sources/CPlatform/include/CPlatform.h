@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What the Glibc module map leaves out.
+#ifndef KABINET_CPLATFORM_H
+#define KABINET_CPLATFORM_H
+
+#include <stdint.h>
+
+/// Names the calling thread (at most 15 bytes are kept), so that profilers and `top -H` show who works.
+void kabinet_name_this_thread(const char *name);
+
+/// Opens a file without a name in `directory` for reading and writing; it is gone when closed. -1 and errno on failure.
+int kabinet_open_unlinked(const char *directory);
+
+/// Peak resident set size of this process in bytes, from getrusage(2).
+uint64_t kabinet_peak_resident_bytes(void);
+
+#endif

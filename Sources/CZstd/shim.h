@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: EUPL-1.2
+#ifndef KABINET_CZSTD_SHIM_H
+#define KABINET_CZSTD_SHIM_H
+
+#include <zstd.h>
+
+#endif

@@ -1,0 +1,1 @@
+@main enum Kabinet { static func main() {} }
