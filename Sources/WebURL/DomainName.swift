@@ -5,35 +5,55 @@ import Glibc
 
 /// Domains to ASCII: UTS #46 non-transitional processing by libidn2, STD3 rules off.
 ///
-/// Source: WHATWG URL §3.3 (domain to ASCII with beStrict false). Where libidn2 is stricter than the standard it
-/// is stricter here too: a label over 63 or a domain over 253 bytes with non-ASCII in it is refused.
+/// Source: WHATWG URL §3.3 (domain to ASCII with beStrict false; an ASCII domain is only lowered). Where libidn2 is
+/// stricter than the standard it is stricter here too: a label over 63 or a domain over 253 bytes with non-ASCII in
+/// it is refused, and so is one over ``inputLimit`` bytes before mapping.
 enum DomainName {
+    /// More than any name needs that maps to 253 bytes; keeps the work of libidn2 bounded.
+    static let inputLimit = 2048
+
     /// The domain in lower-case ASCII, nil if it is empty, cannot be mapped or holds a forbidden code point.
     static func ascii(_ domain: [UInt8]) -> [UInt8]? {
-        let result = needsMapping(domain) ? mapped(domain) : domain.map(ASCII.lower)
+        let result = domain.contains { $0 >= 128 } ? mapped(domain) : domain.map(ASCII.lower)
         guard let result, !result.isEmpty, !result.contains(where: HostParser.isForbiddenInDomain) else { return nil }
         return result
     }
 
-    /// True for non-ASCII domains and for those with a punycode label, whose validity has to be checked.
-    private static func needsMapping(_ domain: [UInt8]) -> Bool {
-        if domain.contains(where: { $0 >= 128 }) { return true }
-        return domain.split(separator: ASCII.dot).contains { label in
-            label.count >= 4 && label.prefix(4).map(ASCII.lower).elementsEqual("xn--".utf8)
+    private static func mapped(_ domain: [UInt8]) -> [UInt8]? {
+        // libidn2 reads up to the first zero byte, which is a forbidden code point anyway.
+        guard domain.count <= inputLimit, !domain.contains(0),
+            let text = String(validating: domain, as: UTF8.self)
+        else { return nil }
+        var scalars = String.UnicodeScalarView()
+        // The tables of libidn2 are older than the mapping of the capital sharp s to the small one.
+        for scalar in text.unicodeScalars { scalars.append(scalar == "\u{1E9E}" ? "\u{DF}" : scalar) }
+        let input = Array(String(scalars).utf8)
+        let (name, status) = lookup(input, IDN2_NONTRANSITIONAL)
+        if status == IDN2_DISALLOWED.rawValue, !scalars.contains(where: isDeviation) {
+            // Non-transitional libidn2 refuses symbols such as emoji, which UTS #46 allows; transitional takes
+            // them, and without a deviation character the two map alike.
+            return lookup(input, IDN2_TRANSITIONAL).name
+        }
+        return name
+    }
+
+    /// The characters transitional processing maps and non-transitional keeps (UTS #46, table 1).
+    private static func isDeviation(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0xDF, 0x3C2, 0x200C, 0x200D: true
+        default: false
         }
     }
 
-    private static func mapped(_ domain: [UInt8]) -> [UInt8]? {
-        // libidn2 reads up to the first zero byte, which is a forbidden code point anyway.
-        guard !domain.contains(0), String(validating: domain, as: UTF8.self) != nil else { return nil }
-        let flags = CInt(bitPattern: IDN2_NFC_INPUT.rawValue | IDN2_NONTRANSITIONAL.rawValue)
+    private static func lookup(_ domain: [UInt8], _ processing: idn2_flags) -> (name: [UInt8]?, status: CInt) {
+        let flags = CInt(bitPattern: IDN2_NFC_INPUT.rawValue | processing.rawValue)
         var output: UnsafeMutablePointer<UInt8>?
         let status = (domain + [0]).withUnsafeBufferPointer { input in
             idn2_lookup_u8(input.baseAddress, &output, flags)
         }
         defer { if let output { idn2_free(output) } }
-        guard status == IDN2_OK.rawValue, let output else { return nil }
+        guard status == IDN2_OK.rawValue, let output else { return (nil, status) }
         let length = output.withMemoryRebound(to: CChar.self, capacity: 1) { strlen($0) }
-        return Array(UnsafeBufferPointer(start: output, count: length)).map(ASCII.lower)
+        return (UnsafeBufferPointer(start: output, count: length).map(ASCII.lower), status)
     }
 }
