@@ -57,9 +57,9 @@ public final class ContentDecoder {
 
     private func run(_ bytes: UnsafeRawBufferPointer, from index: Int, _ sink: Sink) throws {
         guard !bytes.isEmpty else { return }
-        let room = outputLimit - min(outputLimit, index == 0 && !stages.isEmpty ? 0 : produced[index])
         // What comes in is not limited, what comes out of each coding is.
         let isInput = index == 0 && !stages.isEmpty
+        let room = outputLimit - min(outputLimit, produced[index])
         let allowed = isInput ? bytes : UnsafeRawBufferPointer(rebasing: bytes.prefix(Int(clamping: room)))
         produced[index] += UInt64(allowed.count)
         if index == stages.count {
@@ -81,10 +81,7 @@ extension ContentDecoder {
     /// - Throws: `.tooLarge` when the content has more than `limit` bytes.
     public static func decode(_ bytes: [UInt8], fields: HTTPFields, limit: Int) throws(HTTPMessageError) -> [UInt8] {
         guard let codings = ContentCoding.applied(in: fields), !codings.isEmpty, codings.count <= codingLimit else {
-            guard bytes.count <= limit else {
-                throw HTTPMessageError(.tooLarge, "the content has more than the \(limit) bytes allowed")
-            }
-            return bytes
+            return try plain(bytes, limit)
         }
         var content: [UInt8] = []
         let decoder = ContentDecoder(codings, outputLimit: UInt64(max(0, limit)))
@@ -95,10 +92,17 @@ extension ContentDecoder {
             if error.code == .tooLarge { throw error }
             // Compressed bytes give more than they are; less than that before an error was noise read as compression.
             let isNoise = content.isEmpty || (error.code == .damaged && content.count < bytes.count)
-            if isNoise, bytes.count <= limit { return bytes }
+            if isNoise { return try plain(bytes, limit) }
         } catch {
             return bytes
         }
         return content
+    }
+
+    private static func plain(_ bytes: [UInt8], _ limit: Int) throws(HTTPMessageError) -> [UInt8] {
+        guard bytes.count <= limit else {
+            throw HTTPMessageError(.tooLarge, "the content has more than the \(limit) bytes allowed")
+        }
+        return bytes
     }
 }

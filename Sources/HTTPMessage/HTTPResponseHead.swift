@@ -40,7 +40,8 @@ public struct HTTPResponseHead: Sendable, Hashable {
                 .badStartLine, "expected a status line as \"HTTP/1.1 200 OK\", found \"\(head.startLine.prefix(80))\"")
         }
         self.init(
-            version: String(version), status: status, reason: parts.count > 2 ? String(parts[2]) : "",
+            version: String(version), status: status,
+            reason: parts.count > 2 ? String(parts[2].drop { $0 == " " }) : "",
             fields: head.fields)
         source = HTTPMessageHead.wholeHead(bytes)
     }
