@@ -37,6 +37,40 @@ enum DomainName {
         return name
     }
 
+    /// The domain in ASCII as index keys have it: mapped transitionally, as IDNA 2003 did (`straße` is `strasse`).
+    ///
+    /// Bytes that are no UTF-8 are skipped. Nil if a label is empty or cannot be mapped, or nothing is left.
+    static func indexed(_ domain: [UInt8]) -> [UInt8]? {
+        guard domain.count <= inputLimit else { return nil }
+        var scalars = String.UnicodeScalarView()
+        var iterator = domain.makeIterator()
+        var decoder = UTF8()
+        decoding: while true {
+            switch decoder.decode(&iterator) {
+            case .scalarValue(let scalar): scalars.append(scalar)
+            case .error: continue
+            case .emptyInput: break decoding
+            }
+        }
+        let labels = scalars.split(omittingEmptySubsequences: false, whereSeparator: isDot)
+        guard !labels.dropLast().contains(where: \.isEmpty) else { return nil }
+        let input = Array(String(scalars).utf8)
+        guard input.contains(where: { $0 >= 128 }) else {
+            return labels.contains { $0.count > 63 } ? nil : input
+        }
+        guard !input.contains(0) else { return nil }
+        let name = lookup(input, IDN2_TRANSITIONAL).name
+        return name?.isEmpty == true ? nil : name
+    }
+
+    /// The full stops of IDNA 2003 (RFC 3490, 3.1).
+    private static func isDot(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x2E, 0x3002, 0xFF0E, 0xFF61: true
+        default: false
+        }
+    }
+
     /// The characters transitional processing maps and non-transitional keeps (UTS #46, table 1).
     private static func isDeviation(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
