@@ -29,6 +29,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
+let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
@@ -44,6 +46,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -56,32 +59,46 @@ let package = Package(
         module(
             "Commands",
             [
-                "WebInterface", "Crawl", "DemoSite", "Frontier", "Replay", "Collection", "CDX", "Fetch", "WARC", "Scope",
-                "CrawlProfile", "WebURL", "HTTPMessage", "ByteStreams", "ArchiveTime", "Diagnostics", argumentParser, logging, unixSignals,
+                "WebInterface", "Crawl", "DemoSite", "Frontier", "Replay", "Collection", "CDX", "Fetch", "WARC",
+                "Scope",
+                "CrawlProfile", "WebURL", "HTTPMessage", "ByteStreams", "ArchiveTime", "Diagnostics", argumentParser,
+                logging, unixSignals,
             ]),
         module(
             "WebInterface",
             [
-                "Replay", "Collection", "CDX", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime", "Diagnostics", hummingbird,
+                "Replay", "Collection", "CDX", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime", "Diagnostics",
+                hummingbird,
                 serviceLifecycle, logging,
             ]),
         // 7
         module(
             "Crawl",
             [
-                "Frontier", "Dedup", "Collection", "CDX", "Fetch", "WARC", "Extract", "Scope", "CrawlProfile", "HTTPMessage",
+                "Frontier", "Dedup", "Collection", "CDX", "Fetch", "WARC", "Extract", "Scope", "CrawlProfile",
+                "HTTPMessage",
                 "WebURL", "ByteStreams", "ArchiveTime", "Diagnostics", "Threads", logging,
             ]),
         module("DemoSite", ["WebURL", "ByteStreams", "ArchiveTime", "Diagnostics", hummingbird, logging]),
         // 6
-        module("Frontier", ["Collection", "Scope", "CrawlProfile", "WebURL", "ArchiveTime", "Diagnostics"]),
+        module(
+            "Frontier", [heap, deque, "Collection", "Scope", "CrawlProfile", "WebURL", "ArchiveTime", "Diagnostics"]),
         module("Dedup", ["Collection", "WARC", "ByteStreams", "ArchiveTime", "Diagnostics"]),
-        module("Replay", ["Collection", "CDX", "WARC", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime", "Diagnostics"]),
+        module(
+            "Replay",
+            ["Collection", "CDX", "WARC", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime", "Diagnostics"]),
         // 5
-        module("Collection", ["CDX", "WARC", "Scope", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime", "Diagnostics", grdb, yams]),
+        module(
+            "Collection",
+            ["CDX", "WARC", "Scope", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime", "Diagnostics", grdb, yams]),
         // 4
         module("CDX", ["WARC", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime", "Diagnostics"]),
-        module("Fetch", ["HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime", "Diagnostics", "Scope", "CCurl", "CCrypto", "CPlatform"]),
+        module(
+            "Fetch",
+            [
+                "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime", "Diagnostics", "Scope", "CCurl", "CCrypto",
+                "CPlatform",
+            ]),
         // 3
         module("WARC", ["HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime", "Diagnostics"]),
         module("Extract", ["HTTPMessage", "WebURL", "ByteStreams", "Diagnostics", "CLibXML2"]),
@@ -114,26 +131,37 @@ let package = Package(
         tests("ArchiveTimeTests", ["ArchiveTime"]),
         tests("ByteStreamsTests", ["ByteStreams", "Diagnostics"]),
         tests("CDXTests", ["CDX", "WARC", "ArchiveTime", "HTTPMessage", "WebURL", "ByteStreams", "Diagnostics"]),
-        tests("CollectionTests", ["Collection", "ArchiveTime", "CDX", "WARC", "ByteStreams", "Diagnostics", "WebURL", "HTTPMessage"]),
+        tests(
+            "CollectionTests",
+            ["Collection", "ArchiveTime", "CDX", "WARC", "ByteStreams", "Diagnostics", "WebURL", "HTTPMessage"]),
         tests(
             "CrawlTests",
             [
-                "Crawl", "ArchiveTime", "DemoSite", "Frontier", "Dedup", "Collection", "CDX", "Fetch", "WARC", "Scope", "CrawlProfile",
+                "Crawl", "ArchiveTime", "DemoSite", "Frontier", "Dedup", "Collection", "CDX", "Fetch", "WARC", "Scope",
+                "CrawlProfile",
                 "HTTPMessage", "WebURL", "ByteStreams", "Diagnostics",
             ]),
         tests("CrawlProfileTests", ["CrawlProfile", "Diagnostics", "WebURL"]),
         tests("DemoSiteTests", ["DemoSite", "ByteStreams", "WebURL"]),
         tests("ExtractTests", ["Extract", "ByteStreams", "WebURL", "HTTPMessage", "ArchiveTime"]),
-        tests("FetchTests", ["Fetch", "DemoSite", "ByteStreams", "HTTPMessage", "ArchiveTime", "WebURL", "Scope", "Diagnostics"]),
-        tests("FrontierTests", ["Frontier", "Collection", "ArchiveTime", "Scope", "CrawlProfile", "WebURL", "Diagnostics"]),
+        tests(
+            "FetchTests",
+            ["Fetch", "DemoSite", "ByteStreams", "HTTPMessage", "ArchiveTime", "WebURL", "Scope", "Diagnostics"]),
+        tests(
+            "FrontierTests",
+            ["Frontier", "Collection", "ArchiveTime", "Scope", "CrawlProfile", "WebURL", "Diagnostics"]),
         tests("HTTPMessageTests", ["HTTPMessage", "ArchiveTime", "ByteStreams", "Diagnostics"]),
         tests(
             "ReplayTests",
-            ["Replay", "Collection", "ArchiveTime", "CDX", "WARC", "HTTPMessage", "WebURL", "ByteStreams", "Diagnostics"]),
+            [
+                "Replay", "Collection", "ArchiveTime", "CDX", "WARC", "HTTPMessage", "WebURL", "ByteStreams",
+                "Diagnostics",
+            ]),
         tests("ScopeTests", ["Scope", "WebURL", "Diagnostics"]),
         tests("WARCTests", ["WARC", "ArchiveTime", "HTTPMessage", "WebURL", "ByteStreams", "Diagnostics"]),
         tests("WebURLTests", ["WebURL", "Diagnostics"]),
         tests(
-            "InteropTests", ["Commands", "Collection", "ArchiveTime", "CDX", "WARC", "ByteStreams", "Diagnostics", "DemoSite", "Crawl"]),
+            "InteropTests",
+            ["Commands", "Collection", "ArchiveTime", "CDX", "WARC", "ByteStreams", "Diagnostics", "DemoSite", "Crawl"]),
     ]
 )

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import ByteStreams
+package import Diagnostics
+import GRDB
+import WARC
+
+/// The register of archive files: which there are and up to where each is committed. Blocking.
+package struct ArchiveFiles: Sendable {
+    private let database: CollectionDatabase
+
+    package init(database: CollectionDatabase) { self.database = database }
+
+    /// Notes a file before it is made, so that no file of ours is ever unknown after a crash.
+    package func register(_ name: String, account: String) throws(CollectionError) {
+        try database.write { db in
+            try db.execute(
+                sql: "INSERT INTO archive_files (name, account) VALUES (?, ?)", arguments: [name, account])
+        }
+    }
+
+    /// Notes that a file got its final name and will not grow.
+    package func close(_ name: String) throws(CollectionError) {
+        try database.write { db in
+            try db.execute(sql: "UPDATE archive_files SET closed = 1 WHERE name = ?", arguments: [name])
+        }
+    }
+
+    /// Takes a file that never held a committed record off the register.
+    package func forget(_ name: String) throws(CollectionError) {
+        try database.write { db in
+            try db.execute(sql: "DELETE FROM archive_files WHERE name = ? AND length = 0", arguments: [name])
+        }
+    }
+
+    /// Brings `archive/` back to the last commit after a crash: cuts open files back to it and closes them.
+    ///
+    /// What is cut off was never claimed to be stored, and its URL is fetched again. Files that the register does not know
+    /// are left alone and reported. Call it under the `CollectionLock`, before any writing.
+    /// - Returns: a note per file that was touched, a warning per unknown file.
+    /// - Throws: `.inconsistent` when a file is shorter than what was committed: bytes that were stored are gone.
+    package func recover() throws(CollectionError) -> [Diagnostic] {
+        let rows = try database.read { db in
+            try Row.fetchAll(db, sql: "SELECT name, length, closed FROM archive_files ORDER BY id")
+                .map {
+                    (
+                        name: $0["name"] as String, length: UInt64(clamping: $0["length"] as Int64),
+                        closed: $0["closed"] as Bool
+                    )
+                }
+        }
+        let layout = database.layout
+        var findings: [Diagnostic] = []
+        do {
+            for row in rows where !row.closed {
+                if let finding = try settle(row.name, committed: row.length, layout) { findings.append(finding) }
+            }
+            let known = Set(rows.map(\.name))
+            for name in try FileSystem.list(layout.archiveDirectory) {
+                let final = name.hasSuffix(".open") ? String(name.dropLast(5)) : name
+                guard final.contains(".warc"), !known.contains(final) else { continue }
+                findings.append(
+                    Diagnostic(
+                        .warning, at: .file(layout.archiveDirectory + "/" + name),
+                        "is not in the database and is left as it is", hint: "run `kabinet reindex` to take it in"))
+            }
+        } catch let error as CollectionError {
+            throw error
+        } catch {
+            throw CollectionError(.inconsistent, path: layout.archiveDirectory, "\(error)")
+        }
+        return findings
+    }
+
+    private func settle(_ name: String, committed: UInt64, _ layout: CollectionLayout) throws -> Diagnostic? {
+        let final = layout.archiveDirectory + "/" + name
+        let open = final + ".open"
+        let path = FileSystem.exists(open) ? open : final
+        guard FileSystem.exists(path) else {
+            guard committed == 0 else {
+                throw CollectionError(
+                    .inconsistent, path: final, "is missing, but \(committed) bytes of it were committed",
+                    hint: "put the file back, or run `kabinet reindex` to go on without it")
+            }
+            try forget(name)
+            return nil
+        }
+        if committed == 0 {
+            try FileSystem.remove(path)
+            try forget(name)
+            return Diagnostic(.note, at: .file(path), "held no committed record and was removed")
+        }
+        let file = try OpenFile(appending: path, create: false)
+        let size = try file.size()
+        guard size >= committed else {
+            throw CollectionError(
+                .inconsistent, path: path, "has \(size) bytes, but \(committed) were committed",
+                hint:
+                    "the disk lost data; restore the file from a copy, or run `kabinet reindex` to go on without the rest"
+            )
+        }
+        if size > committed { try file.truncate(to: committed) }
+        try file.dataSync()
+        try file.close()
+        if path == open { try FileSystem.rename(open, to: final) }
+        try close(name)
+        return size == committed
+            ? nil
+            : Diagnostic(.note, at: .file(final), "cut back by \(size - committed) bytes to its last committed record")
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// All that one finished try on a URL changes: written in one transaction, or not at all (design.md §4 rule 5).
+package struct CaptureCommit: Sendable {
+    package let url: QueuedURL
+    package let change: URLChange
+    /// The record that was appended; nil when there was no answer to keep.
+    package let capture: CatalogCapture?
+    /// True when later payloads of the same digest may refer to this capture.
+    package let isOriginal: Bool
+    /// What the answer linked to.
+    package let found: [FoundURL]
+
+    package init(
+        url: QueuedURL, change: URLChange, capture: CatalogCapture? = nil, isOriginal: Bool = false,
+        found: [FoundURL] = []
+    ) {
+        (self.url, self.change, self.capture) = (url, change, capture)
+        (self.isOriginal, self.found) = (isOriginal, found)
+    }
+}
+
+/// What the frontier has to know of a transaction.
+package struct CommitReceipt: Sendable {
+    /// URLs that are new in this run, by host queue; the refused ones are not counted.
+    package var added: [String: Int] = [:]
+    /// The refused URLs that were new: each gets its line in the crawl log.
+    package var refused: [FoundURL] = []
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Glibc
+
+/// The right to write to a collection, held by at most one process; the kernel gives it back when that process ends.
+///
+/// An advisory `flock` on the `archive` folder itself: no lock file that a crash could leave behind.
+package final class CollectionLock: Sendable {
+    private let descriptor: Int32
+
+    /// Takes the lock or fails at once.
+    ///
+    /// - Throws: `.busy` when another process holds it, `.notFound` when the folder is missing.
+    package init(_ layout: CollectionLayout) throws(CollectionError) {
+        let path = layout.archiveDirectory
+        descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw CollectionError(.notFound, path: path, "cannot be opened: \(String(cString: strerror(errno)))")
+        }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            close(descriptor)
+            throw CollectionError(
+                .busy, path: layout.root, "another Kabinet process is writing to this collection",
+                hint: "wait for it, or stop it with Ctrl-C")
+        }
+    }
+
+    deinit { close(descriptor) }
+}

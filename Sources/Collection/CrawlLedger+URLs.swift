@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package import ArchiveTime
+import CDX
+import GRDB
+
+/// URLs that were handed out, and when the next ones of their host may be.
+package struct ClaimedURLs: Sendable {
+    package let urls: [QueuedURL]
+    /// When `urls` is empty: the earliest moment at which one falls due; nil when the host has none left.
+    package let nextDue: ArchiveDate?
+}
+
+extension CrawlLedger {
+    /// URLs to be fetched, by host queue.
+    package func backlog(of run: CrawlRun) throws(CollectionError) -> [String: Int] {
+        try database.read { db in
+            let rows = try Row.fetchAll(
+                db, sql: "SELECT host, count(*) AS number FROM urls WHERE run_id = ? AND state = 'todo' GROUP BY host",
+                arguments: [run.id])
+            return Dictionary(rows.map { ($0["host"], $0["number"]) }, uniquingKeysWith: { first, _ in first })
+        }
+    }
+
+    /// Hands out at most `limit` URLs of a host that are due, the most urgent first; they are `fetching` from now on.
+    package func claim(
+        host: String, limit: Int, of run: CrawlRun, at now: ArchiveDate
+    ) throws(CollectionError) -> ClaimedURLs {
+        try database.write { db in
+            let urls = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT * FROM urls WHERE run_id = ? AND host = ? AND state = 'todo' AND not_before <= ?
+                    ORDER BY priority, id LIMIT ?
+                    """,
+                arguments: [run.id, host, now.microseconds, limit]
+            ).map { try QueuedURL(row: $0) }
+            for url in urls {
+                try db.execute(sql: "UPDATE urls SET state = 'fetching' WHERE id = ?", arguments: [url.id])
+            }
+            guard urls.isEmpty else { return ClaimedURLs(urls: urls, nextDue: nil) }
+            let due = try Int64.fetchOne(
+                db, sql: "SELECT min(not_before) FROM urls WHERE run_id = ? AND host = ? AND state = 'todo'",
+                arguments: [run.id, host])
+            return ClaimedURLs(urls: [], nextDue: due.map { ArchiveDate(microseconds: $0) })
+        }
+    }
+
+    /// Enters one URL and hands it out at once: for what the crawl needs before it can go on, such as robots.txt.
+    package func claim(_ found: FoundURL, of run: CrawlRun, at now: ArchiveDate) throws(CollectionError) -> QueuedURL? {
+        try database.write { db in
+            _ = try Self.insert(found, run: run.id, at: now, db)
+            let row = try Row.fetchOne(
+                db, sql: "SELECT * FROM urls WHERE run_id = ? AND url = ?", arguments: [run.id, found.url])
+            guard let url = try row.map({ try QueuedURL(row: $0) }) else { return nil }
+            try db.execute(sql: "UPDATE urls SET state = 'fetching' WHERE id = ?", arguments: [url.id])
+            return url
+        }
+    }
+
+    /// Writes what finished tries changed, and how far the archive files have come, in one transaction.
+    package func commit(
+        _ commits: [CaptureCommit], fileLengths: [String: UInt64], of run: CrawlRun, at now: ArchiveDate
+    ) throws(CollectionError) -> CommitReceipt {
+        try database.write { db in
+            var receipt = CommitReceipt()
+            for (name, length) in fileLengths {
+                try db.execute(
+                    sql: "UPDATE archive_files SET length = ? WHERE name = ?",
+                    arguments: [Int64(clamping: length), name])
+            }
+            for commit in commits { try Self.apply(commit, run: run.id, at: now, db, &receipt) }
+            return receipt
+        }
+    }
+
+    private static func apply(
+        _ commit: CaptureCommit, run: Int64, at now: ArchiveDate, _ db: Database, _ receipt: inout CommitReceipt
+    ) throws {
+        var captureID: Int64?
+        if let capture = commit.capture {
+            guard
+                let fileID = try Int64.fetchOne(
+                    db, sql: "SELECT id FROM archive_files WHERE name = ?", arguments: [capture.cdx.filename])
+            else { throw DatabaseError(message: "archive file \(capture.cdx.filename) is not registered") }
+            captureID = try capture.insert(db, fileID: fileID)
+            if commit.isOriginal, let digest = capture.cdx.digest {
+                try db.execute(
+                    sql: "INSERT OR IGNORE INTO digests (digest, capture_id) VALUES (?, ?)",
+                    arguments: [digest, captureID])
+            }
+        }
+        switch commit.change {
+        case .stored(let outcome, let detail):
+            try finish(commit.url, "stored", outcome, detail, captureID, now, db)
+        case .ended(let outcome, let detail):
+            try finish(commit.url, "ended", outcome, detail, captureID, now, db)
+        case .retry(let notBefore, let detail):
+            try db.execute(
+                sql: "UPDATE urls SET state = 'todo', attempts = attempts + 1, not_before = ?, detail = ? WHERE id = ?",
+                arguments: [notBefore.microseconds, detail, commit.url.id])
+            receipt.added[commit.url.host, default: 0] += 1
+        case .untried:
+            try db.execute(sql: "UPDATE urls SET state = 'todo' WHERE id = ?", arguments: [commit.url.id])
+        }
+        for found in commit.found where try insert(found, run: run, at: now, db) {
+            if found.refusal == nil {
+                receipt.added[found.host, default: 0] += 1
+            } else {
+                receipt.refused.append(found)
+            }
+        }
+    }
+
+    private static func finish(
+        _ url: QueuedURL, _ state: String, _ outcome: Outcome, _ detail: String?, _ capture: Int64?, _ now: ArchiveDate,
+        _ db: Database
+    ) throws {
+        try db.execute(
+            sql: """
+                UPDATE urls SET state = ?, attempts = attempts + 1, outcome = ?, detail = ?, capture_id = ?, ended = ?
+                WHERE id = ?
+                """,
+            arguments: [state, outcome.description, detail, capture, now.microseconds, url.id])
+    }
+
+    /// Enters a URL unless the run has met it; true when it is new.
+    ///
+    /// A URL that was out of scope on the first way may be in scope on another (a page's requisite): then it is opened again.
+    static func insert(_ found: FoundURL, run: Int64, at now: ArchiveDate, _ db: Database) throws -> Bool {
+        try db.execute(
+            sql: """
+                INSERT INTO urls (run_id, url, host, account, kind, hops, via, priority, state, outcome, detail, ended)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (run_id, url) DO UPDATE SET account = excluded.account, kind = excluded.kind,
+                    hops = excluded.hops, via = excluded.via, priority = excluded.priority, state = 'todo',
+                    outcome = NULL, detail = NULL, ended = NULL
+                WHERE urls.outcome = 'refused:scope' AND excluded.state = 'todo'
+                """,
+            arguments: [
+                run, found.url, found.host, found.account, found.kind.rawValue, found.hops, found.via, found.priority,
+                found.refusal == nil ? "todo" : "ended", found.refusal?.outcome.description, found.refusal?.detail,
+                found.refusal.map { _ in now.microseconds },
+            ])
+        return db.changesCount > 0
+    }
+}
+
+extension QueuedURL {
+    init(row: Row) throws {
+        guard let kind = CaptureKind(rawValue: row["kind"]) else {
+            throw DatabaseError(message: "URL \(row["id"] as Int64) has an unknown kind")
+        }
+        self.init(
+            id: row["id"], url: row["url"], host: row["host"], account: row["account"], kind: kind, hops: row["hops"],
+            via: row["via"], attempts: row["attempts"])
+    }
+}

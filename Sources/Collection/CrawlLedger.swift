@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package import ArchiveTime
+import FoundationEssentials
+import GRDB
+
+/// The crawl state of a collection: runs, their URLs, and what is known of hosts.
+///
+/// Blocking. Only the process that holds the `CollectionLock` may write through it, from one thread at a time.
+package final class CrawlLedger: Sendable {
+    let database: CollectionDatabase
+
+    package init(database: CollectionDatabase) { self.database = database }
+
+    // MARK: Runs
+
+    /// Starts a run with its seeds.
+    package func begin(settings: String, seeds: [FoundURL], at now: ArchiveDate) throws(CollectionError) -> CrawlRun {
+        try database.write { db in
+            try db.execute(
+                sql: "INSERT INTO runs (started, state, settings) VALUES (?, 'running', ?)",
+                arguments: [now.microseconds, settings])
+            let run = CrawlRun(id: db.lastInsertedRowID, started: now, state: .running, settings: settings)
+            for seed in seeds { _ = try Self.insert(seed, run: run.id, at: now, db) }
+            return run
+        }
+    }
+
+    /// The newest run, or nil before the first.
+    package func newestRun() throws(CollectionError) -> CrawlRun? {
+        try database.read { db in
+            try Row.fetchOne(db, sql: "SELECT * FROM runs ORDER BY id DESC LIMIT 1").flatMap { row in
+                CrawlRun.State(rawValue: row["state"]).map {
+                    CrawlRun(
+                        id: row["id"], started: ArchiveDate(microseconds: row["started"]), state: $0,
+                        settings: row["settings"])
+                }
+            }
+        }
+    }
+
+    /// Takes a run up again: what was being fetched when it stopped is to be fetched anew.
+    package func resume(_ run: CrawlRun) throws(CollectionError) {
+        try database.write { db in
+            try db.execute(
+                sql: "UPDATE urls SET state = 'todo' WHERE run_id = ? AND state = 'fetching'", arguments: [run.id])
+            try db.execute(sql: "UPDATE runs SET state = 'running', ended = NULL WHERE id = ?", arguments: [run.id])
+        }
+    }
+
+    /// Notes that a run stopped or finished.
+    package func end(_ run: CrawlRun, as state: CrawlRun.State, at now: ArchiveDate) throws(CollectionError) {
+        try database.write { db in
+            try db.execute(
+                sql: "UPDATE urls SET state = 'todo' WHERE run_id = ? AND state = 'fetching'", arguments: [run.id])
+            try db.execute(
+                sql: "UPDATE runs SET state = ?, ended = ? WHERE id = ?",
+                arguments: [state.rawValue, now.microseconds, run.id])
+        }
+    }
+
+    /// A run in numbers.
+    package func progress(_ run: CrawlRun) throws(CollectionError) -> RunProgress {
+        try database.read { db in
+            var progress = RunProgress()
+            for row in try Row.fetchAll(
+                db, sql: "SELECT state, outcome, count(*) AS number FROM urls WHERE run_id = ? GROUP BY state, outcome",
+                arguments: [run.id])
+            {
+                let number: Int = row["number"]
+                progress.states[row["state"], default: 0] += number
+                if let text: String = row["outcome"], let outcome = Outcome(text) {
+                    progress.outcomes[outcome, default: 0] += number
+                }
+            }
+            for row in try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT kind, record_type = 'revisit' AS again, count(*) AS number, total(length) AS bytes,
+                        total(payload_length) AS payload
+                    FROM captures WHERE run_id = ? GROUP BY kind, again
+                    """,
+                arguments: [run.id])
+            {
+                if let kind = CaptureKind(rawValue: row["kind"]) { progress.kinds[kind, default: 0] += row["number"] }
+                progress.bytes += row["bytes"]
+                progress.payloadBytes += row["payload"]
+                if row["again"] { progress.savedBytes += row["payload"] }
+            }
+            return progress
+        }
+    }
+
+    // MARK: Hosts
+
+    /// What is remembered of a host.
+    package func memory(of host: String) throws(CollectionError) -> HostMemory? {
+        try database.read { db in
+            try Row.fetchOne(db, sql: "SELECT * FROM hosts WHERE host = ?", arguments: [host]).map { row in
+                var memory = HostMemory(
+                    nextFetch: ArchiveDate(microseconds: row["next_fetch"]), backoff: row["backoff"])
+                if let status: Int = row["robots_status"], let fetched: Int64 = row["robots_fetched"] {
+                    memory.robots = HostMemory.Robots(
+                        body: (row["robots"] as Data?).map { [UInt8]($0) } ?? [], status: status,
+                        fetched: ArchiveDate(microseconds: fetched))
+                }
+                return memory
+            }
+        }
+    }
+
+    /// Remembers a host over restarts.
+    package func remember(_ memory: HostMemory, of host: String) throws(CollectionError) {
+        try database.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO hosts (host, next_fetch, backoff, robots, robots_status, robots_fetched)
+                    VALUES (?, ?, ?, ?, ?, ?)
+                    ON CONFLICT (host) DO UPDATE SET next_fetch = excluded.next_fetch, backoff = excluded.backoff,
+                        robots = coalesce(excluded.robots, robots),
+                        robots_status = coalesce(excluded.robots_status, robots_status),
+                        robots_fetched = coalesce(excluded.robots_fetched, robots_fetched)
+                    """,
+                arguments: [
+                    host, memory.nextFetch.microseconds, memory.backoff, memory.robots.map { Data($0.body) },
+                    memory.robots?.status, memory.robots?.fetched.microseconds,
+                ])
+        }
+    }
+}

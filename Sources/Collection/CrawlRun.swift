@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package import ArchiveTime
+
+/// One crawl over some seeds, from its start over any number of stops to its end.
+package struct CrawlRun: Sendable, Hashable {
+    /// Where a run stands.
+    package enum State: String, Sendable {
+        /// At work; or killed, when no process holds the collection's lock.
+        case running
+        /// Stopped by a signal or at a limit, to be resumed.
+        case stopped
+        /// Nothing is left to fetch.
+        case finished
+    }
+
+    package let id: Int64
+    package let started: ArchiveDate
+    package let state: State
+    /// The settings the crawl was started with, as JSON: `resume` needs nothing on its command line.
+    package let settings: String
+}
+
+/// A crawl's URLs in numbers.
+package struct RunProgress: Sendable, Hashable {
+    /// URLs by state: `todo`, `fetching`, `stored`, `ended`.
+    package var states: [String: Int] = [:]
+    /// URLs by outcome, of those that have one.
+    package var outcomes: [Outcome: Int] = [:]
+    /// Stored records by what they are for.
+    package var kinds: [CaptureKind: Int] = [:]
+    /// Bytes that the run's records take in the archive.
+    package var bytes: Int64 = 0
+    /// Bytes of payload that were fetched, and those that were not stored again because they are in the archive.
+    package var payloadBytes: Int64 = 0
+    package var savedBytes: Int64 = 0
+
+    /// URLs that are still to be fetched.
+    package var remaining: Int { (states["todo"] ?? 0) + (states["fetching"] ?? 0) }
+}
+
+/// What is remembered of a host between runs.
+package struct HostMemory: Sendable, Hashable {
+    /// The moment before which nothing may be fetched from it.
+    package var nextFetch: ArchiveDate
+    /// Times in a row that it asked to slow down.
+    package var backoff: Int
+    /// Body, status and time of its robots.txt; nil before the first fetch.
+    package var robots: Robots?
+
+    package struct Robots: Sendable, Hashable {
+        package let body: [UInt8]
+        package let status: Int
+        package let fetched: ArchiveDate
+        package init(body: [UInt8], status: Int, fetched: ArchiveDate) {
+            (self.body, self.status, self.fetched) = (body, status, fetched)
+        }
+    }
+
+    package init(nextFetch: ArchiveDate, backoff: Int = 0, robots: Robots? = nil) {
+        (self.nextFetch, self.backoff, self.robots) = (nextFetch, backoff, robots)
+    }
+}

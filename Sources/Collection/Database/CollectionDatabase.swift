@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import ByteStreams
+import GRDB
+
+/// The opened `kabinet.sqlite`: one writer and several readers (WAL), synced at each commit.
+///
+/// Blocking: call it from a thread of one's own. May be used from several threads.
+package final class CollectionDatabase: Sendable {
+    package let layout: CollectionLayout
+    let pool: DatabasePool
+
+    /// Opens the database, makes it when missing, and brings its schema up to date.
+    ///
+    /// - Throws: `CollectionError` when it can't be opened or is newer than this program.
+    package init(layout: CollectionLayout) throws(CollectionError) {
+        self.layout = layout
+        var configuration = Configuration()
+        configuration.label = "kabinet"
+        configuration.busyMode = .timeout(10)
+        configuration.maximumReaderCount = 4
+        configuration.prepareDatabase { db in
+            // FULL: a commit that returned survives a power cut, as the WARC bytes that it speaks of do.
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+        }
+        do {
+            pool = try DatabasePool(path: layout.databasePath, configuration: configuration)
+            if try pool.read({ try Schema.migrator.hasBeenSuperseded($0) }) {
+                throw CollectionError(
+                    .inconsistent, path: layout.databasePath, "was made by a newer version of Kabinet",
+                    hint: "use that version, or remove the file and run `kabinet reindex`")
+            }
+            try Schema.migrator.migrate(pool)
+        } catch {
+            throw Self.describe(error, layout)
+        }
+    }
+
+    /// Runs `body` with the writing connection, in one transaction.
+    func write<Value>(_ body: (Database) throws -> Value) throws(CollectionError) -> Value {
+        do { return try pool.write(body) } catch { throw Self.describe(error, layout) }
+    }
+
+    /// Runs `body` with a reading connection that sees one state of the database.
+    func read<Value>(_ body: (Database) throws -> Value) throws(CollectionError) -> Value {
+        do { return try pool.read(body) } catch { throw Self.describe(error, layout) }
+    }
+
+    static func describe(_ error: any Error, _ layout: CollectionLayout) -> CollectionError {
+        switch error {
+        case let error as CollectionError:
+            error
+        case let error as DatabaseError where error.resultCode == .SQLITE_FULL:
+            CollectionError(
+                .diskFull, path: layout.databasePath, "the disk is full",
+                hint: "make room, then run `kabinet resume`")
+        case let error as DatabaseError where error.resultCode == .SQLITE_NOTADB || error.resultCode == .SQLITE_CORRUPT:
+            CollectionError(
+                .inconsistent, path: layout.databasePath, "is damaged: \(error.message ?? "no details")",
+                hint: "archive/ is untouched; move the database away and run `kabinet reindex`")
+        case let error as DatabaseError:
+            CollectionError(.database, path: layout.databasePath, error.description)
+        default:
+            CollectionError(.database, path: layout.databasePath, "\(error)")
+        }
+    }
+}

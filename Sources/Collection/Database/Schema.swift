@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import GRDB
+
+/// The tables of `kabinet.sqlite` and how one version becomes the next.
+///
+/// `archive_files`, `captures` and `digests` are a cache of `archive/`; `runs`, `seeds`, `urls` and `hosts` are crawl state.
+/// Dates are microseconds since 1970 UTC, offsets and lengths bytes.
+enum Schema {
+    static let migrator: DatabaseMigrator = {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 crawl and captures") { db in
+            try db.execute(sql: crawlAndCaptures)
+        }
+        return migrator
+    }()
+
+    private static let crawlAndCaptures = """
+        CREATE TABLE runs (
+            id INTEGER PRIMARY KEY,
+            started INTEGER NOT NULL,
+            ended INTEGER,
+            state TEXT NOT NULL CHECK (state IN ('running', 'stopped', 'finished')),
+            settings TEXT NOT NULL
+        ) STRICT;
+
+        -- "length" is the committed length: on start a file is cut back to it.
+        CREATE TABLE archive_files (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            account TEXT NOT NULL,
+            length INTEGER NOT NULL DEFAULT 0,
+            closed INTEGER NOT NULL DEFAULT 0
+        ) STRICT;
+
+        CREATE TABLE captures (
+            id INTEGER PRIMARY KEY,
+            run_id INTEGER NOT NULL,
+            file_id INTEGER NOT NULL REFERENCES archive_files (id),
+            offset INTEGER NOT NULL,
+            length INTEGER NOT NULL,
+            record_id TEXT NOT NULL,
+            record_type TEXT NOT NULL,
+            urlkey TEXT NOT NULL,
+            timestamp TEXT NOT NULL,
+            date INTEGER NOT NULL,
+            url TEXT NOT NULL,
+            mime TEXT,
+            status INTEGER,
+            digest TEXT,
+            payload_length INTEGER NOT NULL,
+            refers_to_url TEXT,
+            refers_to_date INTEGER,
+            outcome TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            account TEXT NOT NULL,
+            title TEXT
+        ) STRICT;
+        CREATE INDEX captures_by_key ON captures (urlkey, timestamp);
+        CREATE INDEX captures_by_account ON captures (account, kind, date);
+        CREATE INDEX captures_by_kind ON captures (kind, date);
+
+        -- One original per payload: always a whole "response", never a revisit.
+        CREATE TABLE digests (
+            digest TEXT PRIMARY KEY,
+            capture_id INTEGER NOT NULL REFERENCES captures (id)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE urls (
+            id INTEGER PRIMARY KEY,
+            run_id INTEGER NOT NULL,
+            url TEXT NOT NULL,
+            host TEXT NOT NULL,
+            account TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            hops TEXT NOT NULL,
+            via TEXT,
+            priority INTEGER NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('todo', 'fetching', 'stored', 'ended')),
+            attempts INTEGER NOT NULL DEFAULT 0,
+            not_before INTEGER NOT NULL DEFAULT 0,
+            outcome TEXT,
+            detail TEXT,
+            capture_id INTEGER,
+            ended INTEGER,
+            UNIQUE (run_id, url)
+        ) STRICT;
+        CREATE INDEX urls_todo ON urls (run_id, host, priority, id) WHERE state = 'todo';
+        CREATE INDEX urls_by_state ON urls (run_id, state);
+
+        CREATE TABLE hosts (
+            host TEXT PRIMARY KEY,
+            next_fetch INTEGER NOT NULL DEFAULT 0,
+            backoff INTEGER NOT NULL DEFAULT 0,
+            robots BLOB,
+            robots_status INTEGER,
+            robots_fetched INTEGER
+        ) STRICT, WITHOUT ROWID;
+        """
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import ArchiveTime
+import CDX
+import HTTPMessage
+import WARC
+
+/// An answer that was read back from an archive file, and what its `metadata` record adds.
+struct IndexedAnswer {
+    let recordID: String
+    /// False for a payload that was cut off: nothing may refer to it.
+    let isWhole: Bool
+    private let header: WARCHeader
+    private let head: HTTPResponseHead?
+    private let payloadLength: Int64
+    private var location: WARCRecordLocation?
+    private var account: String
+    private var outcome: Outcome?
+    private var kind: CaptureKind?
+    private var title: String?
+    private var run: Int64 = 0
+
+    /// Nil for a record without an id or a target.
+    init?(_ record: WARCRecord, account: String) throws {
+        guard let id = record.header.recordID, record.header.targetURI != nil else { return nil }
+        let headBytes = record.header.type == .resource ? nil : try record.httpHead()
+        recordID = id
+        header = record.header
+        head = headBytes.flatMap { try? HTTPResponseHead(parsing: $0) }
+        isWhole = record.header.truncated == nil
+        let block = record.header.contentLength ?? 0
+        payloadLength = Int64(clamping: block - min(block, UInt64(headBytes?.count ?? 0)))
+        self.account = account
+    }
+
+    /// Takes over what Kabinet wrote beside the answer.
+    mutating func learn(_ fields: WARCFields) {
+        account = fields["account"] ?? account
+        outcome = fields["outcome"].flatMap { Outcome($0) } ?? outcome
+        kind = fields["kind"].flatMap { CaptureKind(rawValue: $0) } ?? kind
+        title = fields["title"] ?? title
+        run = fields["run"].flatMap { Int64($0) } ?? run
+    }
+
+    mutating func setLocation(_ location: WARCRecordLocation) { self.location = location }
+
+    /// The row; nil for records that an index leaves out.
+    var capture: CatalogCapture? {
+        guard let location, let date = header.date,
+            let cdx = CDXRecord(header: header, httpHead: head, location: location)
+        else { return nil }
+        return CatalogCapture(
+            cdx: cdx, recordID: "<\(recordID)>", recordType: header.type?.text ?? "response", date: date,
+            payloadLength: payloadLength, refersTo: header.refersToTargetURI, refersToDate: header.refersToDate,
+            outcome: outcome ?? derivedOutcome, kind: kind ?? derivedKind, account: account, title: title, runID: run)
+    }
+
+    private var derivedOutcome: Outcome {
+        if header.type == .revisit { return .revisit }
+        guard let head else { return .captured }
+        return switch head.status {
+        case 200..<300: isWhole ? .captured : .truncated
+        case 304: .notModified
+        case 300..<400: .redirected
+        case 404: .notFound
+        case 410: .gone
+        case 429, 503: .throttled
+        default: .failed(.protocol)
+        }
+    }
+
+    private var derivedKind: CaptureKind {
+        let type = head?.fields["Content-Type"].flatMap { MediaType($0) }
+        switch type?.type {
+        case "image", "video", "audio": return .media
+        default: return type?.essence == "text/html" ? .page : .requisite
+        }
+    }
+}
