@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// A seed that a profile knows as its own.
+package struct SeedMatch: Sendable, Hashable {
+    /// How sure the profile is that the seed is of its platform.
+    package enum Certainty: Int, Sendable, Comparable {
+        /// The form fits, as it does on many sites: good enough when the profile was asked for by name.
+        case form
+        /// The seed is a handle of the platform's form.
+        case handle
+        /// The host is one of those that the profile lists.
+        case host
+
+        package static func < (left: Certainty, right: Certainty) -> Bool { left.rawValue < right.rawValue }
+    }
+
+    /// The name of the profile.
+    package let profile: String
+    /// The seed as it was given.
+    package let seed: String
+    package let kind: SeedKind
+    package let certainty: Certainty
+    /// The values of the placeholders: those of the rule, and `scheme`, `host`, `authority`, `origin` and `url`.
+    package let bindings: [String: String]
+
+    /// A name for the account, as in file names and overviews: `user@host`, or the host alone.
+    package var account: String {
+        let authority = bindings["authority"] ?? ""
+        guard let user = bindings["user"], !user.isEmpty else { return authority }
+        return user.contains("@") ? user : user + "@" + authority
+    }
+}
