@@ -18,7 +18,7 @@ package struct RobotsTXT: Sendable {
     /// Rules that are kept of one file, the first ones.
     package static let ruleLimit = 20_000
     /// Bytes of a path that are compared. What a longer path has behind them does not decide.
-    package static let pathLimit = 8192
+    package static let pathLimit = 4096
     /// Sitemaps that are kept.
     package static let sitemapLimit = 1000
 

@@ -24,7 +24,7 @@ package struct URLPattern: Sendable, Hashable {
         guard !bytes.isEmpty, bytes.count <= Self.byteLimit, bytes.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             throw Diagnostic(
                 .error,
-                "\"\(text.prefix(80))\" is not a pattern for addresses: expected 1 to \(Self.byteLimit) printable ASCII characters",
+                "\"\(text.prefix(80))\" is no pattern: expected 1 to \(Self.byteLimit) printable ASCII characters",
                 hint: "* stands for any run of characters, as in example.nl/nieuws/*; write é as %C3%A9")
         }
         self.text = text
