@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// A part of a body; large ones are described and not held.
+package enum DemoPiece: Sendable {
+    case bytes([UInt8])
+    /// Bytes `offset ..< offset + count` of an endless, incompressible sequence.
+    case noise(seed: UInt64, offset: UInt64, count: UInt64)
+    /// The same bytes again and again, `count` bytes in all.
+    case repeated([UInt8], count: UInt64)
+    /// Nothing for some milliseconds.
+    case pause(milliseconds: Int)
+
+    /// How many bytes it stands for.
+    package var count: UInt64 {
+        switch self {
+        case .bytes(let bytes): UInt64(bytes.count)
+        case .noise(_, _, let count): count
+        case .repeated(let bytes, let count): bytes.isEmpty ? 0 : count
+        case .pause: 0
+        }
+    }
+
+    /// Its first bytes.
+    package func prefix(_ size: UInt64) -> DemoPiece {
+        switch self {
+        case .bytes(let bytes): .bytes(Array(bytes.prefix(Int(clamping: size))))
+        case .noise(let seed, let offset, let count): .noise(seed: seed, offset: offset, count: min(size, count))
+        case .repeated(let bytes, let count): .repeated(bytes, count: min(size, count))
+        case .pause: self
+        }
+    }
+
+    /// At most `limit` of its bytes, from a place in it; fewer only at its end.
+    package func bytes(from start: UInt64, count limit: Int) -> [UInt8] {
+        guard start < count, limit > 0 else { return [] }
+        let size = Int(min(UInt64(limit), count - start))
+        switch self {
+        case .bytes(let bytes): return Array(bytes[Int(start)..<Int(start) + size])
+        case .noise(let seed, let offset, _):
+            return Noise(seed: seed).bytes(from: offset &+ start, count: size)
+        case .repeated(let bytes, _):
+            let first = Int(start % UInt64(bytes.count))
+            return (0..<size).map { bytes[(first + $0) % bytes.count] }
+        case .pause: return []
+        }
+    }
+}
+
+/// An endless sequence of bytes with random access: one block of 64 KiB again and again, whose first eight bytes are the
+/// number of the block. So no two blocks are equal, no window of deflate sees a repetition, and copying is all the work.
+struct Noise {
+    private static let blockSize: UInt64 = 65_536
+    private let block: [UInt8]
+
+    init(seed: UInt64) {
+        var random = SeededRandom(seed: seed)
+        var block: [UInt8] = []
+        block.reserveCapacity(Int(Self.blockSize))
+        while block.count < Int(Self.blockSize) { block += random.next().bigEndianBytes }
+        self.block = block
+    }
+
+    func bytes(from offset: UInt64, count: Int) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(count)
+        var place = offset
+        while result.count < count {
+            let inside = Int(place % Self.blockSize)
+            let end = min(Int(Self.blockSize), inside + count - result.count)
+            if inside < 8 {
+                let label = (place / Self.blockSize).bigEndianBytes
+                result += label[inside..<min(8, end)]
+            }
+            if end > max(inside, 8) { result += block[max(inside, 8)..<end] }
+            place += UInt64(end - inside)
+        }
+        return result
+    }
+}
