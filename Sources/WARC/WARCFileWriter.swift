@@ -25,10 +25,8 @@ public final class WARCFileWriter {
 
     /// Makes a new file.
     ///
-    /// - Parameters:
-    ///   - name: The final name, without a folder: see `WARCFileName`.
-    ///   - level: Of gzip, 1 to 9.
-    ///   - blockDigest: The algorithm of WARC-Block-Digest.
+    /// `name` is the final name, without a folder: see `WARCFileName`. `level` is that of gzip, 1 to 9, and `blockDigest` the algorithm
+    /// of WARC-Block-Digest.
     /// - Throws: `.exists` if a file of that name is there, finished or not; otherwise what the file system says.
     public convenience init(
         directory: String, name: String, level: Int = 6, blockDigest: DigestAlgorithm = .sha256
@@ -42,10 +40,8 @@ public final class WARCFileWriter {
         self.init(directory: directory, name: name, file: file, length: 0, level: level, digest: blockDigest)
     }
 
-    /// Goes on with a file that was not closed, after cutting it back to what is known to be committed.
+    /// Goes on with a file that was not closed, after cutting it back to `committed`, the length after the last committed record.
     ///
-    /// - Parameters:
-    ///   - truncatingTo: The length after the last committed record.
     /// - Throws: `.truncated` if the file is shorter than that: then committed records are lost, and nothing is written;
     ///   `.notFound` if there is no such `.open` file; otherwise what the file system says.
     public static func reopen(

@@ -14,7 +14,7 @@ extension WARCHeader {
                 .corrupt, path: nil,
                 "expected a line that starts with \"WARC/\", found \(Self.excerpt(bytes, 0..<min(bytes.count, 40)))")
         }
-        version = String(decoding: bytes[first].filter { $0 > 0x20 && $0 < 0x7F }, as: UTF8.self)
+        version = String(decoding: bytes[first].filter { $0 > 0x20 && $0 < 0x7F }, as: UTF8.self).uppercased()
         self.bytes = bytes
         entries = []
         if !Self.knownVersions.contains(version) { oddities.insert(.unknownVersion) }
@@ -34,7 +34,12 @@ extension WARCHeader {
     static let knownVersions = ["WARC/1.1", "WARC/1.0", "WARC/0.18", "WARC/0.17"]
 
     static func hasMagic(_ bytes: [UInt8], at index: Int) -> Bool {
-        bytes.count - index >= 5 && bytes[index..<index + 5].elementsEqual("WARC/".utf8)
+        bytes.count - index >= 5 && isMagic(bytes[index..<index + 5])
+    }
+
+    /// `WARC/`, in any letter case: JWAT and warcio accept that too.
+    static func isMagic(_ bytes: some Sequence<UInt8>) -> Bool {
+        bytes.elementsEqual("warc/".utf8) { lowercased($0) == $1 }
     }
 
     private mutating func read(_ line: Range<Int>) {

@@ -19,7 +19,7 @@ public struct WARCField: Sendable, Hashable {
 /// The fields are offsets into one buffer of bytes; a `String` is made only for what is asked. Bytes that were read are written back
 /// as they were. Text that is put in loses its control characters, so a value can never start a new field or end the header.
 public struct WARCHeader: Sendable, Hashable {
-    /// The version line: `WARC/1.1`; what was not printable ASCII in it is left out.
+    /// The version line: `WARC/1.1`, in capitals; what was not printable ASCII in it is left out.
     public let version: String
     /// What was unusual in the bytes this header was read from; empty for a header that was built.
     public internal(set) var oddities: Oddities = []
@@ -35,7 +35,9 @@ public struct WARCHeader: Sendable, Hashable {
 
     /// Deviations from the letter of the standard that a lenient reader accepts.
     public struct Oddities: OptionSet, Sendable, Hashable {
+        /// The bits.
         public let rawValue: UInt8
+        /// Oddities of these bits.
         public init(rawValue: UInt8) { self.rawValue = rawValue }
 
         /// A line ended with LF alone.

@@ -8,7 +8,7 @@ extension RecordInput {
     /// Whether the next bytes are those every record starts with.
     func startsWithMagic() throws(ByteStreamError) -> Bool {
         guard try ensure(5) >= 5 else { return false }
-        return available.prefix(5).elementsEqual("WARC/".utf8)
+        return WARCHeader.isMagic(available.prefix(5))
     }
 
     /// At the end of a gzip member inside a record: goes to the next one if the record can go on there.
@@ -51,7 +51,7 @@ extension WARCReader {
         guard input.container == .gzip, !record.isFinished else { return }
         // The member's length is known once its end was read; another record in it is left for `next`.
         try skipLineEnds()
-        if try input.ensure(1) == 0 {
+        if try input.ensure(1) == 0, record.isAligned {
             record.complete(length: input.memberOffset + input.memberLength - offset)
         } else {
             record.giveUp()

@@ -171,8 +171,8 @@ extension WARCRecord {
     /// A block of an answer that starts otherwise was stored without its head (or is of SHOUTcast, whose status line starts with ICY).
     private func looksLikeHead(_ bytes: [UInt8]) -> Bool {
         if header.type == .request { return !bytes.isEmpty }
-        let start = String(decoding: bytes.prefix(5), as: UTF8.self).lowercased()
-        return start == "http/" || start.hasPrefix("icy ")
+        let start = String(decoding: bytes.prefix(4), as: UTF8.self).lowercased()
+        return start == "http" || start == "icy "
     }
 
     /// Whether the block has more bytes, which then are at hand.

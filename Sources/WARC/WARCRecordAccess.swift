@@ -5,11 +5,8 @@ import Diagnostics
 
 /// Reads single records by their place in a file.
 public enum WARCRecordAccess {
-    /// The record at a location.
+    /// The record at a location, of which only the offset is used, in the file itself, finished or `.open`.
     ///
-    /// - Parameters:
-    ///   - location: Only its offset is used.
-    ///   - path: The file itself, finished or `.open`.
     /// - Throws: `.notFound`, `.io`; `.corrupt` if no record starts there.
     public static func read(at location: WARCRecordLocation, in path: String) throws(WARCError) -> WARCRecord {
         let file: OpenFile

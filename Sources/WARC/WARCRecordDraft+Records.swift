@@ -6,8 +6,7 @@ public import ByteStreams
 extension WARCRecordDraft {
     /// The `warcinfo` record, the first of every file (ISO 28500:2017 §6.2).
     ///
-    /// - Parameters:
-    ///   - filename: The final name of the file, without `.open`.
+    /// `filename` is the final name of the file, without `.open`.
     public static func warcinfo(
         id: WARCRecordID, date: ArchiveDate, filename: String, info: WARCInfo
     ) -> WARCRecordDraft {
@@ -22,9 +21,7 @@ extension WARCRecordDraft {
 
     /// A `request` record (§6.4): the head as it was sent, less what was redacted, and a body if there was one.
     ///
-    /// - Parameters:
-    ///   - head: Request line, fields and the empty line.
-    ///   - concurrentTo: The response, and others of the same exchange.
+    /// `head` is request line, fields and the empty line; `concurrentTo` names the response, and others of the same exchange.
     public static func request(
         id: WARCRecordID, capture: WARCCapture, concurrentTo: [WARCRecordID], head: [UInt8], body: SpooledBody = .empty
     ) -> WARCRecordDraft {
@@ -39,11 +36,8 @@ extension WARCRecordDraft {
 
     /// A `response` record (§6.3): the head and the body without transfer coding, the content coding as it came.
     ///
-    /// - Parameters:
-    ///   - head: Status line, fields and the empty line.
-    ///   - body: Its digest becomes WARC-Payload-Digest; without one the field is left out.
-    ///   - truncated: Why the body is not whole.
-    ///   - identifiedType: The media type that the bytes of the body show, when someone looked.
+    /// `head` is status line, fields and the empty line. The digest of `body` becomes WARC-Payload-Digest; without one the field is
+    /// left out. `truncated` says why the body is not whole, `identifiedType` the media type its bytes show, when someone looked.
     public static func response(
         id: WARCRecordID, capture: WARCCapture, concurrentTo: [WARCRecordID] = [], head: [UInt8], body: SpooledBody,
         truncated: WARCTruncation? = nil, identifiedType: String? = nil
@@ -58,10 +52,7 @@ extension WARCRecordDraft {
         return WARCRecordDraft(header: header, block: [.bytes(head), .body(body)])
     }
 
-    /// A `metadata` record (§6.5) about another record: fields, or bytes of another type.
-    ///
-    /// - Parameters:
-    ///   - concurrentTo: The records it is about.
+    /// A `metadata` record (§6.5) of fields about the records that `concurrentTo` names.
     public static func metadata(
         id: WARCRecordID, capture: WARCCapture, concurrentTo: [WARCRecordID], fields: WARCFields
     ) -> WARCRecordDraft {

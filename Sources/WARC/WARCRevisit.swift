@@ -34,9 +34,8 @@ extension WARCRecordDraft {
     /// A `revisit` record (§6.7): the head of the answer, and where its payload is to be found.
     ///
     /// Replay tools look for the target URI and the date of the original, so both are always written. The payload digest is that of the
-    /// original. A dropped payload is said with `WARC-Truncated: length`; a 304 had none to drop.
-    /// - Parameters:
-    ///   - head: Status line, fields and the empty line.
+    /// original. A dropped payload is said with `WARC-Truncated: length`; a 304 had none to drop. `head` is status line, fields and the
+    /// empty line.
     public static func revisit(
         id: WARCRecordID, capture: WARCCapture, concurrentTo: [WARCRecordID] = [], head: [UInt8],
         origin: WARCRevisitOrigin, profile: WARCRevisitProfile = .identicalPayloadDigest

@@ -25,6 +25,7 @@ import WARC
         ("WARC/1.0\r\nnonsense\r\nA: 1\r\n\r\n", .lineWithoutColon),
         ("WARC/1.0\r\n: x\r\nA: 1\r\n\r\n", .lineWithoutColon),
         ("WARC/1.0\r\nA: 1\r\n", .missingEnd),
+        ("warc/1.0\r\nA: 1\r\n\r\n", WARCHeader.Oddities()),
         ("WARC/1.0 \r\nA: 1\r\n\r\n", WARCHeader.Oddities()),
     ])
     func `what other writers do is read and named`(_ text: String, _ oddities: WARCHeader.Oddities) throws {
@@ -86,7 +87,7 @@ import WARC
         #expect(header.fields == [WARCField("A", "9"), WARCField("C", "4")])
     }
 
-    @Test(arguments: ["", "\r\n", "HTTP/1.1 200 OK\r\n\r\n", "WAR", "warc/1.0\r\n\r\n"])
+    @Test(arguments: ["", "\r\n", "HTTP/1.1 200 OK\r\n\r\n", "WAR", "warc\r\n\r\n"])
     func `anything else is an error and no header`(_ text: String) {
         #expect(throws: WARCError.self) { try parse(text) }
     }
