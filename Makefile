@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: EUPL-1.2
+# `make demo` and `make test` are all that a clean clone on Debian 12 with Swift 6.2 or newer needs.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help demo test interop browser corpus format check-format clean packages venv
+
+SWIFT ?= swift
+KABINET := .build/release/kabinet
+# What `make demo` passes on, for example DEMO=--once.
+DEMO ?=
+CORPUS ?= ../shared/corpus
+
+PACKAGES := libcurl4-openssl-dev zlib1g-dev libxml2-dev libdeflate-dev libssl-dev libsqlite3-dev libbrotli-dev \
+	libzstd-dev libidn2-dev pkg-config
+BROWSER_PACKAGES := chromium
+
+# Requirements: the judges of the interop tests, each the version that the tests were written against.
+REQUIREMENTS := warcio==1.8.1 FastWARC==2.0.1 cdxj_indexer==1.5.0 wacz==0.6.0 surt==0.3.1 pywb==2.10.0 bagit==1.9.0 \
+	mastodon_mock==0.6.1 setuptools==80.9.0
+
+FORMATTED := Sources Tests Package.swift
+
+help:
+	@echo 'make demo          build kabinet and take the two-minute tour (DEMO=--once ends before serving)'
+	@echo 'make test          build and run the tests; those that need outside ground are skipped with a reason'
+	@echo 'make interop       the tests with warcio, FastWARC, cdxj-indexer, pywb and others, installed into .venv'
+	@echo 'make browser       the tests that open replayed pages in Chromium'
+	@echo 'make corpus        the tests on sample data in CORPUS=$(CORPUS)'
+	@echo 'make format        format all Swift files; make check-format only says what it would change'
+	@echo 'make clean         remove what was built'
+
+demo: packages
+	$(SWIFT) build -c release --product kabinet
+	$(KABINET) demo $(DEMO)
+
+test: packages
+	$(SWIFT) test
+
+interop: packages venv
+	KABINET_VENV=$(CURDIR)/.venv $(SWIFT) test --filter Interop
+
+browser: packages
+	@$(call install,$(BROWSER_PACKAGES))
+	KABINET_BROWSER=1 $(SWIFT) test --filter Browser
+
+corpus: packages
+	KABINET_CORPUS=$(abspath $(CORPUS)) $(SWIFT) test --filter Corpus
+
+format:
+	$(SWIFT) format format --in-place --parallel --recursive $(FORMATTED)
+
+check-format:
+	$(SWIFT) format lint --strict --parallel --recursive $(FORMATTED)
+
+clean:
+	rm -rf .build .venv
+
+# Installs those of the given Debian packages that are missing.
+define install
+missing=(); \
+for package in $(1); do \
+	dpkg-query --show --showformat='$${Status}' "$$package" 2>/dev/null | grep -q 'ok installed' \
+		|| missing+=("$$package"); \
+done; \
+if (( $${#missing[@]} )); then \
+	echo "installing $${missing[*]}"; \
+	sudo=(); if (( EUID != 0 )); then sudo=(sudo); fi; \
+	"$${sudo[@]}" apt-get update -qq; \
+	DEBIAN_FRONTEND=noninteractive "$${sudo[@]}" apt-get install -y -qq --no-install-recommends "$${missing[@]}"; \
+fi
+endef
+
+packages:
+	@command -v $(SWIFT) >/dev/null || { echo 'Swift 6.2 or newer is needed: https://www.swift.org/install' >&2; exit 1; }
+	@$(call install,$(PACKAGES))
+
+# The name of the stamp follows the requirements, so a changed version is installed by itself.
+VENV_STAMP := .venv/.installed-$(shell echo '$(REQUIREMENTS)' | cksum | cut -d' ' -f1)
+
+venv: $(VENV_STAMP)
+
+$(VENV_STAMP):
+	@python3 -c 'import venv, ensurepip' 2>/dev/null || { $(call install,python3-venv); }
+	python3 -m venv .venv
+	.venv/bin/pip install --quiet --disable-pip-version-check $(REQUIREMENTS)
+	@touch $@
