@@ -38,6 +38,14 @@ import Testing
                 ["nextPage https://n.nl/?p=2"]
             ),
             (#"{"image":"image/png","display_url":"pic.example.com/abc","url":"{template}/x"}"#, []),
+            (
+                #"{"media":[{"expanded_url":"https://x.nl/p/1","media_url_https":"https://m.nl/1"}],"inbox":"https://x.nl/i"}"#,
+                ["navigation https://x.nl/p/1", "embed https://m.nl/1"]
+            ),
+            (
+                #"{"attachment":[{"type":"Link","href":"https://x.nl/a"}],"profile_pic_url":"/p"}"#,
+                ["navigation https://x.nl/a", "embed /p"]
+            ),
             (#"{"images":["/1.jpg","/2.jpg"]}"#, ["embed /1.jpg", "embed /2.jpg"]),
             (
                 #"{"contentUrl":"https://a.nl/c","thumbnailUrl":"https://a.nl/t","embedUrl":"https://a.nl/e"}"#,

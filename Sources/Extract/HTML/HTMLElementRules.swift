@@ -65,7 +65,8 @@ enum LinkRelation {
     ]
     private static let places: Set<String> = [
         "alternate", "canonical", "amphtml", "prev", "previous", "first", "last", "up", "start", "contents", "index",
-        "me", "author", "shortlink", "bookmark", "related", "via", "help", "prerender", "payment", "license", "tag",
+        "me", "author", "shortlink", "bookmark", "related", "via", "help", "prerender", "payment", "license",
+        "copyright", "tag",
     ]
     private static let feedTypes: Set<String> = [
         "application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml",

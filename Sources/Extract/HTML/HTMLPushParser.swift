@@ -2,7 +2,7 @@
 
 import CLibXML2
 
-/// What the parser calls while it reads.
+/// What the parser calls while it reads. Tags without attributes are left out unless their name begins with s or t.
 protocol HTMLEvents: AnyObject {
     func start(_ name: String, _ attributes: HTMLAttributes)
     func end(_ name: String)
@@ -26,12 +26,12 @@ final class HTMLPushParser {
         xmlInitParser()
         var handlers = xmlSAXHandler()
         handlers.startElement = { context, name, attributes in
-            guard let parser = HTMLPushParser.from(context), let name else { return }
-            parser.events.start(String(cString: name), HTMLAttributes(attributes))
+            guard let name, attributes != nil || HTMLPushParser.isWatched(name) else { return }
+            HTMLPushParser.from(context)?.events.start(String(cString: name), HTMLAttributes(attributes))
         }
         handlers.endElement = { context, name in
-            guard let parser = HTMLPushParser.from(context), let name else { return }
-            parser.events.end(String(cString: name))
+            guard let name, HTMLPushParser.isWatched(name) else { return }
+            HTMLPushParser.from(context)?.events.end(String(cString: name))
         }
         let characters: charactersSAXFunc = { context, text, length in
             guard let parser = HTMLPushParser.from(context), let text, length > 0 else { return }
@@ -59,6 +59,11 @@ final class HTMLPushParser {
 
     private static func from(_ pointer: UnsafeMutableRawPointer?) -> HTMLPushParser? {
         pointer.map { Unmanaged<HTMLPushParser>.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    /// Most tags have no attributes and mean nothing here; those that do begin with s or t: script, style, svg, title.
+    private static func isWatched(_ name: UnsafePointer<xmlChar>) -> Bool {
+        name[0] == UInt8(ascii: "s") || name[0] == UInt8(ascii: "t")
     }
 
     /// Parses the whole document, UTF-8 without NUL; false when the time was up before its end.

@@ -30,11 +30,14 @@ struct JSONKey {
         hasURLEnding = ending != nil && (subject.isEmpty || marks.contains(where: name.contains))
     }
 
-    /// `@context`, `@type`, `$schema`: names of things, not addresses to visit.
+    /// `@context`, `@type`, `$schema`, `inbox`: names of things and places to post to, not addresses to visit.
     var isVocabulary: Bool { Self.vocabulary.contains(stem) }
 
     /// `url`, `href`, `src` and the like: the value is a URL, absolute or not.
     var isPlain: Bool { Self.plain.contains(stem) }
+
+    /// `url` or `uri` and no more, so that what is around it says what the value is.
+    var isBareURL: Bool { subject.isEmpty || stem == "file" || stem == "urls" }
 
     /// The value is a URL, absolute or not.
     var namesURL: Bool { isPlain || hasURLEnding || namesMedia || namesNextPage }
@@ -55,7 +58,9 @@ struct JSONKey {
     /// Members of this name hold objects about media, whose `url` is then media too.
     var holdsMedia: Bool { namesMedia || Self.holders.contains(stem) }
 
-    private static let vocabulary: Set<String> = ["@context", "@vocab", "@type", "$schema", "@base", "xmlns"]
+    private static let vocabulary: Set<String> = [
+        "@context", "@vocab", "@type", "$schema", "@base", "xmlns", "inbox", "sharedinbox",
+    ]
     private static let plain: Set<String> = ["url", "urls", "href", "src", "uri", "link", "starturl", "file"]
     private static let media: Set<String> = [
         "src", "image", "images", "avatar", "avatarstatic", "header", "headerstatic", "media", "photo", "photos",
@@ -66,7 +71,7 @@ struct JSONKey {
     private static let mediaAsURL: Set<String> = ["content", "display", "full", "large", "small", "original", "raw"]
     private static let mediaEndings = [
         "image", "avatar", "thumbnail", "thumb", "poster", "icon", "logo", "photo", "picture", "banner", "videosrc",
-        "imagesrc", "profileimage",
+        "imagesrc", "profilepic",
     ]
     private static let next: Set<String> = ["next", "nextpage", "nexturl", "nextpageurl", "nextlink", "nexthref"]
     private static let feeds: Set<String> = ["feedurl", "rssurl", "xmlurl", "atomurl"]

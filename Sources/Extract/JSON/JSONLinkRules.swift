@@ -48,8 +48,9 @@ enum JSONLinkRules {
         if key.namesFeed { return .feed }
         if key.namesMedia { return .embed }
         if FileExtension.isRequisite(JSONValue.path(String(decoding: value, as: UTF8.self))) { return .embed }
-        // An ActivityPub `attachment` may be a Link with an `href`: that one leads somewhere.
-        if key.stem != "href", JSONKey(parent).holdsMedia { return .embed }
+        // Only the plain name: an ActivityPub attachment may be a Link with an `href`, and the `expanded_url` of X's
+        // media is a page.
+        if key.isBareURL, JSONKey(parent).holdsMedia { return .embed }
         return .navigation
     }
 

@@ -7,7 +7,7 @@ extension TextEncoding {
     ///
     /// A byte order mark is dropped, NUL becomes U+FFFD too (HTML §13.2.5): C strings would end there.
     func text(of bytes: UnsafeBufferPointer<UInt8>) -> String {
-        let text: String
+        var text: String
         switch self {
         case .utf8:
             text = String(decoding: Self.droppingMark(bytes, [0xEF, 0xBB, 0xBF]), as: UTF8.self)
@@ -20,7 +20,10 @@ extension TextEncoding {
         case .iconv(let name):
             text = Iconv.decode(bytes, from: name) ?? Self.windows1252(bytes)
         }
-        guard text.utf8.contains(0) else { return text }
+        let hasNUL = text.withUTF8 { utf8 in
+            utf8.baseAddress.map { memchr($0, 0, utf8.count) != nil } ?? false
+        }
+        guard hasNUL else { return text }
         return text.replacing("\0", with: "\u{FFFD}")
     }
 

@@ -25,8 +25,6 @@ final class XMLPushParser {
     private let events: any XMLEvents
     private let budget: ProcessorBudget
     private static let piece = 16 << 10
-    /// Bytes the parser may hold back: a start tag or a comment longer than this ends the reading.
-    private static let maxWaiting = 4 << 20
 
     /// - Throws: `.noParser` when there is no memory for one.
     init(events: any XMLEvents, budget: ProcessorBudget, url: String) throws(ExtractionError) {
@@ -75,9 +73,11 @@ final class XMLPushParser {
         XMLName(local: String(cString: local), namespace: namespace.map { String(cString: $0) } ?? "")
     }
 
-    /// Parses the whole document, UTF-8 without NUL; false when the time was up before its end.
+    /// Parses the whole document, UTF-8 without NUL; false when a limit was reached before its end.
     func parse(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         var fed = 0
+        /// Where the tag that was judged last ends: it is not judged again.
+        var judged = 0
         while fed < text.count {
             let count = min(Self.piece, text.count - fed)
             let piece = UnsafeBufferPointer(rebasing: text[fed..<fed + count])
@@ -87,7 +87,13 @@ final class XMLPushParser {
             fed += count
             // An error that cannot be got over stops the events; the rest would be copied for nothing.
             if context.pointee.disableSAX != 0 { break }
-            guard !budget.isSpent, unparsed < Self.maxWaiting else { return false }
+            guard !budget.isSpent else { return false }
+            let waiting = unparsed
+            guard waiting >= Self.piece, waiting <= fed, fed >= judged, fed < text.count else { continue }
+            guard let tag = OversizeTag(text, from: fed - waiting, cut: fed) else { continue }
+            // Unlike HTML, XML cannot be mended here: the tag's end tag would have nothing to close.
+            if tag.isHostile { return false }
+            judged = tag.end
         }
         xmlParseChunk(context, nil, 0, 1)
         return true
