@@ -20,6 +20,9 @@ BROWSER_PACKAGES := chromium
 REQUIREMENTS := warcio==1.8.1 FastWARC==2.0.1 cdxj_indexer==1.5.0 wacz==0.6.0 surt==0.3.1 pywb==2.10.0 bagit==1.9.0 \
 	mastodon_mock==0.6.1 setuptools==80.9.0
 
+# All tests are of Swift Testing; without this XCTest would report that it ran none.
+TEST := $(SWIFT) test --disable-xctest
+
 FORMATTED := Sources Tests Package.swift
 
 help:
@@ -36,17 +39,17 @@ demo: packages
 	$(KABINET) demo $(DEMO)
 
 test: packages
-	$(SWIFT) test
+	$(TEST)
 
 interop: packages venv
-	KABINET_VENV=$(CURDIR)/.venv $(SWIFT) test --filter Interop
+	KABINET_VENV=$(CURDIR)/.venv $(TEST) --filter Interop
 
 browser: packages
 	@$(call install,$(BROWSER_PACKAGES))
-	KABINET_BROWSER=1 $(SWIFT) test --filter Browser
+	KABINET_BROWSER=1 $(TEST) --filter Browser
 
 corpus: packages
-	KABINET_CORPUS=$(abspath $(CORPUS)) $(SWIFT) test --filter Corpus
+	KABINET_CORPUS=$(abspath $(CORPUS)) $(TEST) --filter Corpus
 
 format:
 	$(SWIFT) format format --in-place --parallel --recursive $(FORMATTED)
