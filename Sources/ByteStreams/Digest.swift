@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// A message digest that web archives use.
-public enum DigestAlgorithm: String, Sendable, CaseIterable {
+public enum DigestAlgorithm: String, Sendable, Codable, CaseIterable {
     case sha1, sha256, md5
 
     /// Bytes of a digest.

@@ -26,4 +26,6 @@ package struct CommitReceipt: Sendable {
     package var added: [String: Int] = [:]
     /// The refused URLs that were new: each gets its line in the crawl log.
     package var refused: [FoundURL] = []
+
+    package init() {}
 }

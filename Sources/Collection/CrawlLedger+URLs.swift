@@ -9,6 +9,10 @@ package struct ClaimedURLs: Sendable {
     package let urls: [QueuedURL]
     /// When `urls` is empty: the earliest moment at which one falls due; nil when the host has none left.
     package let nextDue: ArchiveDate?
+
+    package init(urls: [QueuedURL], nextDue: ArchiveDate?) {
+        (self.urls, self.nextDue) = (urls, nextDue)
+    }
 }
 
 extension CrawlLedger {

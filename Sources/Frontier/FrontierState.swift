@@ -2,6 +2,7 @@
 
 package import ArchiveTime
 package import Collection
+import DequeModule
 import HeapModule
 
 /// Decides which URL is fetched next, and when: a pure state machine (events in, actions out, the clock passed in).

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import ArchiveTime
-
 /// How gently one host is asked. All times in seconds.
 package struct HostPace: Sendable, Hashable, Codable {
     /// Least time between the starts of two fetches.

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import ArgumentParser
+import Crawl
+import Scope
+
+/// How a crawl goes: the options of `crawl` that become the run's settings.
+struct CrawlOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Crawl profile: a name, or a YAML file. Chosen by the seed unless given.", valueName: "name|file"))
+    var profile: String?
+    @Option(help: ArgumentHelp("Stop after this many pages; what they need is still fetched.", valueName: "n"))
+    var maxPages: Int?
+    @Option(help: ArgumentHelp("Stop when the archive has grown by this much: 500000, 200M, 4G.", valueName: "bytes"))
+    var maxBytes: ByteCount?
+    @Option(help: ArgumentHelp("Cut single answers off beyond this size, and mark them.", valueName: "bytes"))
+    var maxBodyBytes: ByteCount?
+    @Option(help: ArgumentHelp("Stop after this time: 90, 30m, 8h.", valueName: "seconds"))
+    var timeLimit: Seconds?
+    @Option(help: ArgumentHelp("Fetches at the same time, over all hosts.", valueName: "n"))
+    var concurrency = 8
+    @Option(help: ArgumentHelp("Time between fetches from one host, instead of the profile's.", valueName: "seconds"))
+    var delay: Seconds?
+    @Option(
+        help: ArgumentHelp(
+            "What robots.txt counts for: obey, requisites-exempt (the default) or ignore.", valueName: "policy"))
+    var robots: RobotsPolicy?
+    @Option(
+        help: ArgumentHelp(
+            "How far links are followed: page, prefix, host or domain. From the seed unless given.", valueName: "scope")
+    )
+    var scope: ScopeMode?
+    @Option(help: ArgumentHelp("Follow at most this many links from a seed.", valueName: "n"))
+    var maxHops: Int?
+    @Option(help: ArgumentHelp("Follow links that match as well; * stands for anything.", valueName: "glob"))
+    var include: [String] = []
+    @Option(help: ArgumentHelp("Never follow links that match.", valueName: "glob"))
+    var exclude: [String] = []
+    @Option(
+        help: ArgumentHelp(
+            "Connect to HOST2:PORT2 for HOST:PORT, as in curl; empty parts mean any.", valueName: "h:p:h2:p2"))
+    var connectTo: [String] = []
+    @Option(help: ArgumentHelp("Address for a host, as in curl.", valueName: "host:port:addr"))
+    var resolve: [String] = []
+    @Option(help: ArgumentHelp("Allow addresses that are not public, such as 127.0.0.0/8.", valueName: "cidr"))
+    var allowAddress: [String] = []
+    @Option(
+        help: ArgumentHelp("PEM file of certificate authorities to trust instead of the system's.", valueName: "file"))
+    var cacert: String?
+    @Option(help: ArgumentHelp("What the crawler calls itself.", valueName: "text"))
+    var userAgent: String?
+    @Option(help: ArgumentHelp("Who is responsible; written into every archive file.", valueName: "text"))
+    var `operator`: String?
+
+    func validate() throws {
+        for (name, value) in [("--max-pages", maxPages), ("--concurrency", concurrency), ("--max-hops", maxHops)] {
+            guard let value else { continue }
+            let least = name == "--max-hops" ? 0 : 1
+            guard value >= least, value <= 1_000_000_000 else {
+                throw ValidationError("\(name) \(value): expected a number from \(least)")
+            }
+        }
+        guard concurrency <= 256 else { throw ValidationError("--concurrency \(concurrency): at most 256") }
+        for block in allowAddress where CIDR(block) == nil {
+            throw ValidationError("--allow-address \(block): not an address block; write it as 127.0.0.0/8 or fd00::/8")
+        }
+        for rule in connectTo where rule.split(separator: ":", omittingEmptySubsequences: false).count < 4 {
+            throw ValidationError("--connect-to \(rule): expected HOST:PORT:HOST2:PORT2, for example ::127.0.0.1:8123")
+        }
+    }
+
+    /// Puts the options into settings that have seeds and profiles.
+    func apply(to settings: inout CrawlSettings) {
+        settings.limits = CrawlSettings.Limits(
+            pages: maxPages, bytes: maxBytes?.bytes, seconds: timeLimit?.seconds,
+            bodyBytes: maxBodyBytes.map { UInt64(clamping: $0.bytes) })
+        settings.concurrency = concurrency
+        settings.delay = delay?.seconds
+        settings.robots = robots
+        settings.scope = scope
+        settings.maxHops = maxHops
+        settings.include = include
+        settings.exclude = exclude
+        settings.network.connectTo = connectTo
+        settings.network.resolve = resolve
+        settings.network.allowedAddresses = allowAddress
+        settings.network.caFile = cacert
+        if let userAgent { settings.network.userAgent = userAgent }
+        settings.operator = self.operator
+    }
+}
+
+extension RobotsPolicy: ExpressibleByArgument {}
+extension ScopeMode: ExpressibleByArgument {}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Collection
+import Crawl
+import Diagnostics
+
+/// Runs a crawl session on the terminal: signals, progress, the closing lines, the exit code. Shared by all that crawl.
+struct CrawlRunner {
+    let layout: CollectionLayout
+    let isQuiet: Bool
+    let json: Bool
+
+    /// Runs the session and ends the command unless it is done without gaps.
+    func run(_ session: CrawlSession) async throws {
+        let end = try await crawl(session)
+        print(json ? try CrawlSummary(end).json() : CrawlSummary(end).text(layout))
+        guard end.exitCode == .done else { throw CommandEnd(end.exitCode) }
+    }
+
+    /// Runs the session and returns how it ended.
+    func crawl(_ session: CrawlSession) async throws -> CrawlEnd {
+        for finding in session.findings { Terminal.note("\(finding)") }
+        let display = ProgressDisplay(isQuiet: isQuiet)
+        let stops = StopSwitch()
+        do {
+            let end = try await SignalWatch.run(pressing: stops) {
+                try await session.run(
+                    stops: stops,
+                    observer: CrawlSession.Observer(
+                        progress: { display.show($0) }, finding: { Terminal.note("\($0)") }))
+            }
+            if !isQuiet, Terminal.isInteractive { Terminal.note("") }
+            return end
+        } catch {
+            throw CommandEnd(error)
+        }
+    }
+}

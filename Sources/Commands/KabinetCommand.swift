@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package import ArgumentParser
+import Collection
+import Diagnostics
+import Glibc
+
+/// The `kabinet` program: its subcommands, and how every end of it becomes an exit code.
+package struct KabinetCommand: AsyncParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "kabinet",
+        abstract: "Captures public social-media pages into web archives, and shows them again.",
+        discussion: """
+            Example: kabinet crawl https://social.overheid.nl/@minpres -c minpres
+                     kabinet serve -c minpres
+
+            Exit codes: 0 done, 1 failed, 2 wrong use, 3 bad input file or profile, 4 defects found, 5 done with gaps,
+            11 stopped at a limit or by the first signal, 13 stopped hard, 14 disk full; `kabinet resume` goes on after 11, 13, 14.
+            """,
+        version: Version.text,
+        subcommands: [
+            DemoCommand.self, InitCommand.self, CrawlCommand.self, ResumeCommand.self, StatusCommand.self,
+            ServeCommand.self,
+            ReindexCommand.self, ProfilesCommand.self,
+        ])
+
+    package init() {}
+
+    /// Parses the command line, runs the command, and ends the process with the right exit code.
+    package static func run() async -> Never {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+            Glibc.exit(ExitCode.done.rawValue)
+        } catch let end as CommandEnd {
+            if let message = end.message { Terminal.note(message) }
+            Glibc.exit(end.code.rawValue)
+        } catch {
+            // The parser's own ends: help and version are a success on stdout, all others are wrong use.
+            let isHelp = Self.exitCode(for: error).rawValue == 0
+            let text = Self.fullMessage(for: error)
+            if isHelp { print(text) } else if !text.isEmpty { Terminal.note(text) }
+            Glibc.exit(isHelp ? ExitCode.done.rawValue : ExitCode.usage.rawValue)
+        }
+    }
+}

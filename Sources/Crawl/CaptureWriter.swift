@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import CDX
+import Fetch
+import ArchiveTime
+import ByteStreams
+import Collection
+import Dedup
+import Threads
+import WARC
+
+/// The one writer of a collection: records, digests and URL states, in the order that loses nothing (design.md §4 rule 5).
+///
+/// An actor on a thread of its own, because it blocks on files and SQLite. Captures that arrive while one is being synced are
+/// committed together: one `fdatasync` per file and one transaction for all of them.
+actor CaptureWriter {
+    private let executor = ThreadExecutor(name: "kabinet-writer")
+    nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    private struct Pending {
+        let commit: CaptureCommit
+        let bytes: UInt64
+        let continuation: CheckedContinuation<StoredFetch, any Error>
+    }
+
+    private let ledger: CrawlLedger
+    private let run: CrawlRun
+    private let dedup: PayloadDeduplicator
+    private let shelf: ArchiveShelf
+    private let log: CrawlLog
+    private let spaceCheck: DiskSpaceCheck
+    private var pending: [Pending] = []
+    private var pendingDigests: Set<Digest> = []
+    private var flushIsScheduled = false
+    /// Set by the first failed write: nothing is written after it, because what is on disk is no longer certain.
+    private var failure: (any Error)?
+
+    init(
+        ledger: CrawlLedger, run: CrawlRun, dedup: PayloadDeduplicator, shelf: sending ArchiveShelf,
+        log: sending CrawlLog, spaceCheck: DiskSpaceCheck
+    ) {
+        (self.ledger, self.run, self.dedup) = (ledger, run, dedup)
+        (self.shelf, self.log, self.spaceCheck) = (shelf, log, spaceCheck)
+    }
+
+    // MARK: Frontier
+
+    /// Hands out URLs of a host.
+    func claim(host: String, limit: Int) throws -> ClaimedURLs {
+        try ledger.claim(host: host, limit: limit, of: run, at: .now())
+    }
+
+    /// Enters a URL that is needed at once, and hands it out.
+    func claim(_ found: FoundURL) throws -> QueuedURL? { try ledger.claim(found, of: run, at: .now()) }
+
+    /// What is remembered of a host.
+    func memory(of host: String) throws -> HostMemory? { try ledger.memory(of: host) }
+
+    /// URLs to be fetched, by host queue.
+    func backlog() throws -> [String: Int] { try ledger.backlog(of: run) }
+
+    /// Remembers a host over restarts.
+    func remember(_ memory: HostMemory, of host: String) throws { try ledger.remember(memory, of: host) }
+
+    // MARK: Captures
+
+    /// Appends the records of an answer and returns once they, the URL's new state and the links found are durable.
+    ///
+    /// - Throws: what the disk or the database said. Nothing is written after that; the next start cuts the files back to the
+    ///   last commit.
+    func store(_ fetch: FinishedFetch) async throws -> StoredFetch {
+        if let failure { throw failure }
+        do {
+            return try await commit(append(fetch))
+        } catch {
+            fail(error)
+            throw error
+        }
+    }
+
+    /// Notes a change that comes without a record.
+    func note(_ url: QueuedURL, _ change: URLChange, found: [FoundURL] = []) async throws -> StoredFetch {
+        if let failure { throw failure }
+        return try await commit((CaptureCommit(url: url, change: change, found: found), 0, nil))
+    }
+
+    private func append(_ fetch: FinishedFetch) throws -> (CaptureCommit, bytes: UInt64, original: Digest?) {
+        let body = fetch.result.body
+        let account = fetch.url.account
+        if let digest = body.digest, pendingDigests.contains(digest) { flush() }
+        if shelf.mustClose(before: account) { flush() }
+        if let failure { throw failure }
+        try spaceCheck.require(bytes: body.count)
+        let decision = try dedup.decision(
+            digest: body.digest, length: body.count, isWhole: fetch.result.truncated == nil)
+        let now = ArchiveDate.now()
+        let volume = try shelf.volume(for: account, now: now)
+        guard let records = ExchangeRecords(fetch, decision: decision, warcinfo: volume.warcinfo, run: run.id) else {
+            return (CaptureCommit(url: fetch.url, change: change(fetch, fetch.outcome), found: fetch.found), 0, nil)
+        }
+        let locations = try volume.file.append(records.drafts)
+        guard let location = locations.first, let capture = records.capture(at: location, run: run.id) else {
+            preconditionFailure("an exchange always has an answer that is indexed")
+        }
+        let commit = CaptureCommit(
+            url: fetch.url, change: change(fetch, records.outcome), capture: capture, isOriginal: records.isOriginal,
+            found: fetch.found)
+        let bytes = locations.reduce(0) { $0 + $1.length }
+        return (commit, bytes, records.isOriginal ? body.digest : nil)
+    }
+
+    private func change(_ fetch: FinishedFetch, _ outcome: Outcome) -> URLChange {
+        if fetch.wasCancelled { return .untried }
+        if let retryAt = fetch.retryAt { return .retry(notBefore: retryAt, detail: fetch.detail ?? "\(outcome)") }
+        return fetch.result.responseHead == nil
+            ? .ended(outcome, detail: fetch.detail) : .stored(outcome, detail: fetch.detail)
+    }
+
+    private func commit(_ new: (commit: CaptureCommit, bytes: UInt64, original: Digest?)) async throws -> StoredFetch {
+        try await withCheckedThrowingContinuation { continuation in
+            pending.append(Pending(commit: new.commit, bytes: new.bytes, continuation: continuation))
+            if let digest = new.original { pendingDigests.insert(digest) }
+            guard !flushIsScheduled else { return }
+            flushIsScheduled = true
+            // Runs after the messages that are already waiting: they share the sync and the transaction.
+            Task { self.flush() }
+        }
+    }
+
+    /// Makes everything that was appended durable, and tells those who wait.
+    private func flush() {
+        flushIsScheduled = false
+        let batch = pending
+        pending = []
+        pendingDigests = []
+        guard !batch.isEmpty else { return }
+        do {
+            if let failure { throw failure }
+            let now = ArchiveDate.now()
+            let lengths = try shelf.sync()
+            let receipt = try ledger.commit(batch.map(\.commit), fileLengths: lengths, of: run, at: now)
+            shelf.committed(lengths)
+            try log.append(batch.map(\.commit), refused: receipt.refused, at: now)
+            // The receipt belongs to the batch: the first one carries it, the others would count it twice.
+            for (index, item) in batch.enumerated() {
+                item.continuation.resume(
+                    returning: StoredFetch(
+                        receipt: index == 0 ? receipt : CommitReceipt(), capture: item.commit.capture,
+                        outcome: Self.outcome(item.commit), bytes: item.bytes))
+            }
+        } catch {
+            fail(error)
+            for item in batch { item.continuation.resume(throwing: error) }
+        }
+    }
+
+    private static func outcome(_ commit: CaptureCommit) -> Outcome {
+        switch commit.change {
+        case .stored(let outcome, _), .ended(let outcome, _): outcome
+        case .retry, .untried: commit.capture?.outcome ?? .failed(.protocol)
+        }
+    }
+
+    private func fail(_ error: any Error) {
+        if failure == nil { failure = error }
+    }
+
+    /// Commits what is pending, closes the files and notes how the run ended.
+    ///
+    /// After a failed write the files are left open: the next start cuts them back to the last commit.
+    func close(as state: CrawlRun.State) throws {
+        flush()
+        if let failure { throw failure }
+        try shelf.closeAll()
+        try ledger.end(run, as: state, at: .now())
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Fetch
+import HTTPMessage
+import WebURL
+
+extension CrawlContext {
+    /// What replay tools can decode: zstd is left out because pywb can't.
+    static let acceptEncoding = "gzip, deflate, br"
+
+    /// The request for a URL; fields of the profile go before the general ones of the same name.
+    func request(for address: WebAddress, profileFields: [(name: String, value: String)]) -> FetchRequest {
+        var fields = HTTPFields()
+        for field in profileFields { fields.append(field.name, field.value) }
+        for (name, value) in [
+            ("User-Agent", settings.network.userAgent), ("Accept", "*/*"), ("Accept-Encoding", Self.acceptEncoding),
+            ("Accept-Language", "nl,en;q=0.7"),
+        ] where fields[name] == nil {
+            fields.append(name, value)
+        }
+        let network = settings.network
+        return FetchRequest(
+            address, fields: Array(fields),
+            timeouts: FetchTimeouts(
+                connect: Int(network.connectTimeout * 1000), total: Int(network.longestFetch * 1000),
+                lowSpeedSeconds: Int(network.idleTimeout)),
+            maxBytes: settings.limits.bodyBytes, spoolDirectory: spoolDirectory, digest: settings.digest)
+    }
+}

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Fetch
+import ArchiveTime
+import ByteStreams
+import Collection
+import Diagnostics
+import Frontier
+import Synchronization
+import WARC
+
+/// Runs a crawl: asks the frontier what is next, has workers do it, and watches limits and stops.
+///
+/// The frontier is a value inside this actor; nothing here blocks. Events of workers, timers and signals come through one stream.
+actor CrawlController {
+    enum Event: Sendable {
+        case worked(QueuedURL, WorkResult)
+        case workFailed(QueuedURL, any Error)
+        case claimed(host: String, ClaimedURLs)
+        case claimFailed(any Error)
+        case tick
+        case timeIsUp
+        case graceIsOver
+    }
+
+    /// Seconds that a crawl with nothing else to do waits for a host that asked for a pause; beyond, it stops and can be resumed.
+    static let longestWait = 1800.0
+    /// Seconds that running fetches get after the first stop signal.
+    static let grace = 20.0
+
+    private let context: CrawlContext
+    private let worker: CaptureWorker
+    private let onFinding: @Sendable (Diagnostic) -> Void
+    private let onProgress: @Sendable (CrawlProgress) -> Void
+    private let events: AsyncStream<Event>
+    private let post: AsyncStream<Event>.Continuation
+    private let stops: StopSwitch
+    private var frontier: FrontierState
+    private var progress: CrawlProgress
+    private var cause: CrawlEnd.Cause?
+    private var isDraining = false
+    private var deferredPages = 0
+    private var pagesStarted = 0
+    /// Pages that earlier processes of the run stored.
+    private let pagesBefore: Int
+    private var timer: Task<Void, Never>?
+
+    /// A controller for a run that `CrawlSession` opened.
+    init(
+        context: CrawlContext, worker: CaptureWorker, stops: StopSwitch,
+        earlier: RunProgress, onFinding: @escaping @Sendable (Diagnostic) -> Void,
+        onProgress: @escaping @Sendable (CrawlProgress) -> Void
+    ) {
+        (self.context, self.worker, self.stops) = (context, worker, stops)
+        (self.onFinding, self.onProgress) = (onFinding, onProgress)
+        (events, post) = AsyncStream.makeStream()
+        frontier = FrontierState(width: context.settings.concurrency, pace: context.pace)
+        progress = CrawlProgress(earlier)
+        pagesBefore = earlier.kinds[.page] ?? 0
+    }
+
+    /// Crawls until nothing is left, a limit is reached, or it is stopped; returns why it ended.
+    func run() async -> CrawlEnd.Cause {
+        let began = ContinuousClock.now
+        do { try await loadBacklog() } catch { return Self.cause(of: error) }
+        stops.onChange { [post] in post.yield(.tick) }
+        let clock = context.settings.limits.seconds.map { startTimer($0, .timeIsUp) }
+        defer {
+            clock?.cancel()
+            timer?.cancel()
+        }
+        var iterator = events.makeAsyncIterator()
+        await withDiscardingTaskGroup { group in
+            while true {
+                obeyStops()
+                if await step(&group) { break }
+                guard let event = await iterator.next(isolation: self) else { break }
+                handle(event)
+                progress.seconds = Self.seconds(ContinuousClock.now - began)
+                progress.queued = frontier.waitingCount
+                progress.running = frontier.runningCount
+                onProgress(progress)
+            }
+        }
+        return cause ?? .finished
+    }
+
+    /// What the URLs that wait in the ledger are, by host, with what is remembered of each host.
+    private func loadBacklog() async throws {
+        let now = ArchiveDate.now()
+        let backlog = try await worker.writer.backlog()
+        for host in backlog.keys {
+            if let pace = context.pace(towards: host) { frontier.setPace(pace, towards: host) }
+            if let memory = try await worker.writer.memory(of: host) {
+                frontier.restore(host, nextStart: memory.nextFetch, backoff: memory.backoff, now: now)
+            }
+        }
+        frontier.added(backlog, now: now)
+    }
+
+    // MARK: Decisions
+
+    /// Does what the frontier wants until it wants to wait; true when the crawl is over.
+    private func step(_ group: inout DiscardingTaskGroup) async -> Bool {
+        while true {
+            if cause != nil { return frontier.runningCount == 0 }
+            let now = ArchiveDate.now()
+            switch frontier.next(now: now) {
+            case .start(let url):
+                guard !isDraining || url.kind != .page else {
+                    // Beyond the page limit a page stays in the ledger, while what the captured pages need is still fetched.
+                    deferredPages += 1
+                    frontier.finished(url, after: 0, signal: .fine, now: now)
+                    continue
+                }
+                start(url, &group)
+                watchPageLimit()
+            case .load(let host, let limit):
+                group.addTask { [worker, post] in
+                    do {
+                        post.yield(.claimed(host: host, try await worker.writer.claim(host: host, limit: limit)))
+                    } catch {
+                        post.yield(.claimFailed(error))
+                    }
+                }
+            case .wait(let until):
+                timer?.cancel()
+                if let until, frontier.runningCount == 0, until > now.adding(seconds: Self.longestWait) {
+                    cause = .limit("the server asks to be left alone until \(until.iso8601Seconds)")
+                    return true
+                }
+                timer = until.map { startTimer(max(0.001, Double($0.microseconds - now.microseconds) / 1e6), .tick) }
+                return false
+            case .finished:
+                if await !foundForgottenWork() { return true }
+            }
+        }
+    }
+
+    /// The ledger has the last word on whether a crawl is finished: a count that was lost must not end it.
+    private func foundForgottenWork() async -> Bool {
+        do {
+            let backlog = try await worker.writer.backlog()
+            guard !backlog.isEmpty else {
+                if deferredPages > 0 { cause = .limit("--max-pages \(context.settings.limits.pages ?? 0)") }
+                return false
+            }
+            frontier.added(backlog, now: .now())
+            return true
+        } catch {
+            cause = Self.cause(of: error)
+            return false
+        }
+    }
+
+    private func start(_ url: QueuedURL, _ group: inout DiscardingTaskGroup) {
+        if url.kind == .page { pagesStarted += 1 }
+        group.addTask { [worker, post] in
+            do { post.yield(.worked(url, try await worker.work(on: url))) } catch {
+                post.yield(.workFailed(url, error))
+            }
+        }
+    }
+
+    private func watchPageLimit() {
+        guard let limit = context.settings.limits.pages, pagesStarted + pagesBefore >= limit else { return }
+        isDraining = true
+    }
+
+    private func obeyStops() {
+        switch stops.level {
+        case .none: break
+        case .soft:
+            guard cause == nil else { break }
+            cause = .stopped
+            _ = startTimer(Self.grace, .graceIsOver)
+        case .hard:
+            guard cause != .stoppedHard else { break }
+            cause = .stoppedHard
+            worker.engine.cancelAll()
+        }
+    }
+
+    // MARK: Events
+
+    private func handle(_ event: Event) {
+        let now = ArchiveDate.now()
+        switch event {
+        case .worked(let url, let result):
+            let pause = frontier.finished(url, after: result.seconds, signal: result.signal, now: now)
+            if let pause { remember(pause, of: url.host) }
+            for stored in result.stored {
+                for host in stored.receipt.added.keys {
+                    if let pace = context.pace(towards: host) {
+                        frontier.setPace(pace, towards: host)
+                    }
+                }
+                frontier.added(stored.receipt.added, now: now)
+            }
+            if let delay = result.crawlDelay { slow(url.host, to: delay) }
+            for stored in result.stored { progress.note(stored, isFinal: result.isFinal) }
+            for finding in result.findings { onFinding(finding) }
+            progress.latest = url.url
+            if let limit = context.settings.limits.bytes, progress.archivedBytes >= limit, cause == nil {
+                cause = .limit("--max-bytes \(limit)")
+            }
+        case .workFailed(let url, let error):
+            frontier.finished(url, after: 0, signal: .fine, now: now)
+            fail(error)
+        case .claimed(let host, let claimed):
+            frontier.loaded(host, claimed)
+        case .claimFailed(let error):
+            fail(error)
+        case .tick:
+            break
+        case .timeIsUp:
+            if cause == nil { cause = .limit("--time-limit \(Int(context.settings.limits.seconds ?? 0))") }
+        case .graceIsOver:
+            worker.engine.cancelAll()
+        }
+    }
+
+    private func slow(_ host: String, to delay: Double) {
+        var pace = frontier.pace(towards: host)
+        guard delay > pace.delay else { return }
+        pace.delay = delay
+        pace.concurrency = 1
+        frontier.setPace(pace, towards: host)
+    }
+
+    private func remember(_ pause: (nextStart: ArchiveDate, backoff: Int), of host: String) {
+        let memory = HostMemory(nextFetch: pause.nextStart, backoff: pause.backoff)
+        Task { [worker, post] in
+            do { try await worker.writer.remember(memory, of: host) } catch { post.yield(.claimFailed(error)) }
+        }
+    }
+
+    private func fail(_ error: any Error) {
+        switch cause {
+        case nil, .stopped, .limit: cause = Self.cause(of: error)
+        case .finished, .stoppedHard, .diskFull, .failed: break
+        }
+    }
+
+    static func cause(of error: any Error) -> CrawlEnd.Cause {
+        switch error {
+        case let error as CollectionError where error.code == .diskFull: .diskFull("\(error)")
+        case let error as ByteStreamError where error.code == .diskFull: .diskFull("\(error)")
+        case let error as WARCError where error.code == .diskFull: .diskFull("\(error)")
+        default: .failed("\(error)")
+        }
+    }
+
+    private func startTimer(_ seconds: Double, _ event: Event) -> Task<Void, Never> {
+        Task { [post] in
+            do { try await Task.sleep(for: .seconds(seconds)) } catch { return }
+            post.yield(event)
+        }
+    }
+
+    private static func seconds(_ duration: Duration) -> Double {
+        Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import CDX
+import ArchiveTime
+import ByteStreams
+import Collection
+
+/// `logs/crawl.log`: one line per URL seen, with its verdict. Used by the writer's thread only.
+///
+/// Twelve tab-separated columns; a missing value is `-`, a tab or line break within one is written as a space:
+/// time, outcome, status, payload bytes, kind, hops, account, URL, via, payload digest, file@offset, detail.
+final class CrawlLog {
+    static let columns = [
+        "time", "outcome", "status", "bytes", "kind", "hops", "account", "url", "via", "digest", "record", "detail",
+    ]
+
+    private let file: OpenFile
+
+    init(path: String) throws(ByteStreamError) {
+        let isNew = !FileSystem.exists(path)
+        file = try OpenFile(appending: path, create: isNew)
+        if isNew { try file.append(Array(("# " + Self.columns.joined(separator: "\t") + "\n").utf8)) }
+    }
+
+    /// Adds lines for finished tries and for URLs that were refused; call it once they are committed.
+    func append(_ commits: [CaptureCommit], refused: [FoundURL], at now: ArchiveDate) throws(ByteStreamError) {
+        var text = ""
+        for commit in commits { text += Self.line(commit, now) }
+        for found in refused {
+            guard let refusal = found.refusal else { continue }
+            text += Self.line([
+                now.iso8601, refusal.outcome.description, nil, nil, found.kind.rawValue, found.hops, found.account,
+                found.url, found.via, nil, nil, refusal.detail,
+            ])
+        }
+        if !text.isEmpty { try file.append(Array(text.utf8)) }
+    }
+
+    private static func line(_ commit: CaptureCommit, _ now: ArchiveDate) -> String {
+        let outcome: String
+        let detail: String?
+        switch commit.change {
+        case .stored(let end, let text), .ended(let end, let text): (outcome, detail) = (end.description, text)
+        case .retry(let notBefore, let text):
+            outcome = "retry"
+            detail = "\(text); again from \(notBefore.iso8601Seconds)"
+        case .untried: return ""
+        }
+        let capture = commit.capture
+        return line([
+            (capture?.date ?? now).iso8601, outcome, capture?.cdx.status, capture.map { String($0.payloadLength) },
+            commit.url.kind.rawValue, commit.url.hops, commit.url.account, commit.url.url, commit.url.via,
+            capture?.cdx.digest, capture.map { "\($0.cdx.filename)@\($0.cdx.offset)" }, detail,
+        ])
+    }
+
+    private static func line(_ columns: [String?]) -> String {
+        columns.map { column in
+            guard let column, !column.isEmpty else { return "-" }
+            return String(String.UnicodeScalarView(column.unicodeScalars.map { $0.value < 32 ? " " : $0 }))
+        }.joined(separator: "\t") + "\n"
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Diagnostics
+import ArchiveTime
+import ByteStreams
+import Collection
+import FoundationEssentials
+
+/// `logs/report-<time>-run<id>.json`: what a process's work on a run came to.
+struct CrawlReport: Sendable {
+    let run: CrawlRun
+    let end: CrawlEnd
+
+    private struct Content: Encodable {
+        let run: Int64
+        let began, written: String
+        let end: String
+        let exitCode: Int32
+        let urls: [String: Int]
+        let outcomes: [String: Int]
+        let records: [String: Int]
+        let archivedBytes, payloadBytes, savedBytes: Int64
+    }
+
+    func write(_ layout: CollectionLayout) throws {
+        let now = ArchiveDate.now()
+        let progress = end.progress
+        let content = Content(
+            run: run.id, began: run.started.iso8601, written: now.iso8601, end: Self.text(end.cause),
+            exitCode: end.exitCode.rawValue, urls: progress.states,
+            outcomes: Dictionary(
+                progress.outcomes.map { ($0.key.description, $0.value) }, uniquingKeysWith: +),
+            records: Dictionary(progress.kinds.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: +),
+            archivedBytes: progress.bytes, payloadBytes: progress.payloadBytes, savedBytes: progress.savedBytes)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        try FileSystem.writeAtomically(
+            "\(layout.logsDirectory)/report-\(now.digits17)-run\(run.id).json",
+            Array(try encoder.encode(content)) + [10])
+    }
+
+    /// The end in a word or a sentence.
+    static func text(_ cause: CrawlEnd.Cause) -> String {
+        switch cause {
+        case .finished: "finished"
+        case .limit(let name): "limit: \(name)"
+        case .stopped: "stopped"
+        case .stoppedHard: "stopped hard"
+        case .diskFull(let detail): "disk full: \(detail)"
+        case .failed(let detail): "failed: \(detail)"
+        }
+    }
+}

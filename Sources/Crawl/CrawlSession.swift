@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import ArchiveTime
+import ByteStreams
+package import Collection
+import Dedup
+package import Diagnostics
+import Fetch
+import Glibc
+import Scope
+import Threads
+
+/// A process's work on one run, from opening the collection to its report.
+package struct CrawlSession: Sendable {
+    private let layout: CollectionLayout
+    private let lock: CollectionLock
+    private let database: CollectionDatabase
+    private let run: CrawlRun
+    private let settings: CrawlSettings
+    private let software: String
+    private let pool: BlockingPool
+    /// What was found and done when the collection was opened after a crash.
+    package let findings: [Diagnostic]
+
+    /// Port of the demonstration site that the run crawls, if it does.
+    package var demoPort: Int? { settings.demoPort }
+
+    /// What a crawl tells while it goes.
+    package struct Observer: Sendable {
+        package var progress: @Sendable (CrawlProgress) -> Void
+        package var finding: @Sendable (Diagnostic) -> Void
+
+        package init(
+            progress: @escaping @Sendable (CrawlProgress) -> Void = { _ in },
+            finding: @escaping @Sendable (Diagnostic) -> Void = { _ in }
+        ) {
+            (self.progress, self.finding) = (progress, finding)
+        }
+    }
+
+    /// Begins a run; makes the collection when there is none.
+    ///
+    /// - Throws: a `Diagnostic` for settings that can't work, a `CollectionError` for the folder.
+    package static func begin(
+        _ settings: CrawlSettings, in layout: CollectionLayout, software: String
+    ) async throws -> CrawlSession {
+        let pool = BlockingPool(name: "kabinet-open", threads: 1)
+        // Settings that can't work are found out before anything is made on disk.
+        let plans = try settings.seeds.map { try AccountPlan($0, settings: settings) }
+        return try await pool.run {
+            try layout.makeDirectories()
+            try CollectionDescription(title: layout.name).writeIfMissing(layout)
+            let (lock, database, findings) = try open(layout)
+            let run = try CrawlLedger(database: database).begin(
+                settings: try settings.serialized(), seeds: plans.flatMap(\.seeds), at: .now())
+            return CrawlSession(
+                layout: layout, lock: lock, database: database, run: run, settings: settings, software: software,
+                pool: pool, findings: findings)
+        }
+    }
+
+    /// Takes up the newest run where it stopped; nil when it is finished.
+    ///
+    /// - Throws: `.notFound` when there is nothing to resume.
+    package static func resume(_ layout: CollectionLayout, software: String) async throws -> CrawlSession? {
+        let pool = BlockingPool(name: "kabinet-open", threads: 1)
+        return try await pool.run {
+            guard layout.exists else {
+                throw CollectionError(
+                    .notFound, path: layout.root, "there is no collection here",
+                    hint: "begin one with `kabinet crawl`, or name another with -c")
+            }
+            try layout.makeDirectories()
+            let (lock, database, findings) = try open(layout)
+            let ledger = CrawlLedger(database: database)
+            guard let run = try ledger.newestRun() else {
+                throw CollectionError(
+                    .notFound, path: layout.root, "nothing was crawled into it yet", hint: "begin with `kabinet crawl`")
+            }
+            guard run.state != .finished else {
+                // The run ended, but the process may have been killed before its indexes were written.
+                try IndexUpkeep(database: database).write()
+                return nil
+            }
+            try ledger.resume(run)
+            return CrawlSession(
+                layout: layout, lock: lock, database: database, run: run,
+                settings: try CrawlSettings(serialized: run.settings), software: software, pool: pool,
+                findings: findings)
+        }
+    }
+
+    private static func open(
+        _ layout: CollectionLayout
+    ) throws -> (CollectionLock, CollectionDatabase, [Diagnostic]) {
+        let lock = try CollectionLock(layout)
+        let database = try CollectionDatabase(layout: layout)
+        return (lock, database, try ArchiveFiles(database: database).recover())
+    }
+
+    /// Crawls until the run is finished, a limit is reached or the switch is pressed; then closes files and writes indexes.
+    package func run(stops: StopSwitch, observer: Observer = Observer()) async throws -> CrawlEnd {
+        let context = try CrawlContext(
+            run: run, settings: settings, software: software, spoolDirectory: layout.archiveDirectory)
+        let ledger = CrawlLedger(database: database)
+        let engine = CurlEngine(options: try engineOptions())
+        let (owner, earlier) = try await pool.run { [layout] in
+            (try CollectionDescription.read(layout), try ledger.progress(run))
+        }
+        let writer = try await pool.run { [layout, database, run] in
+            let shelf = ArchiveShelf(
+                layout: layout, files: ArchiveFiles(database: database), host: Self.hostName,
+                fileSize: context.settings.fileSize
+            ) { context.information(on: $0, collection: owner.title, owner: owner.owner) }
+            return CaptureWriter(
+                ledger: ledger, run: run, dedup: PayloadDeduplicator(table: DigestTable(database: database)),
+                shelf: shelf,
+                log: try CrawlLog(path: layout.crawlLogPath),
+                spaceCheck: DiskSpaceCheck(directory: layout.archiveDirectory))
+        }
+        let fetcher = RobotsFetcher(context: context, engine: engine, writer: writer)
+        let worker = CaptureWorker(
+            context: context, engine: engine, writer: writer, gate: RobotsGate(fetcher: fetcher))
+        let controller = CrawlController(
+            context: context, worker: worker, stops: stops, earlier: earlier, onFinding: observer.finding,
+            onProgress: observer.progress)
+        var cause = await controller.run()
+        await engine.shutdown()
+        do {
+            try await writer.close(as: cause == .finished ? .finished : .stopped)
+        } catch {
+            if cause == .finished || cause == .stopped { cause = CrawlController.cause(of: error) }
+        }
+        return try await finish(cause)
+    }
+
+    private func finish(_ cause: CrawlEnd.Cause) async throws -> CrawlEnd {
+        try await pool.run { [layout, database, run] in
+            let end = CrawlEnd(cause: cause, progress: try CrawlLedger(database: database).progress(run))
+            do {
+                try IndexUpkeep(database: database).write()
+                try CrawlReport(run: run, end: end).write(layout)
+            } catch {
+                // A full disk has been said already; the indexes are written by the next start.
+                guard case .diskFull = cause else { throw error }
+            }
+            return end
+        }
+    }
+
+    private func engineOptions() throws -> EngineOptions {
+        let allowed = try settings.network.allowedAddresses.map { text in
+            guard let block = CIDR(text) else {
+                throw Diagnostic(
+                    .error, "--allow-address \(text): not an address block", hint: "write it as 127.0.0.0/8 or fd00::/8")
+            }
+            return block
+        }
+        let policy = AddressPolicy(allow: allowed)
+        return EngineOptions(
+            caFile: settings.network.caFile, connectTo: settings.network.connectTo, resolve: settings.network.resolve,
+            refuseAddress: { policy.refusal(for: $0) })
+    }
+
+    /// The machine's name, for file names.
+    private static var hostName: String {
+        var buffer = [CChar](repeating: 0, count: 256)
+        guard gethostname(&buffer, buffer.count - 1) == 0 else { return "localhost" }
+        return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import ArchiveTime
+import Collection
+import Fetch
+
+/// A judged answer on its way to the archive: one message to the writer per capture.
+struct FinishedFetch: Sendable {
+    let url: QueuedURL
+    let result: FetchResult
+    let outcome: Outcome
+    let detail: String?
+    /// What the answer turned out to be, which may differ from what was expected when the URL was queued.
+    let kind: CaptureKind
+    let title: String?
+    /// Set when the URL is to be tried again although this answer is kept.
+    let retryAt: ArchiveDate?
+    /// The crawl was stopped in the middle of this answer: what came is kept, and the URL goes back untried.
+    let wasCancelled: Bool
+    let found: [FoundURL]
+}
+
+/// What became of an answer.
+struct StoredFetch: Sendable {
+    let receipt: CommitReceipt
+    /// The record, or nil when there was no answer to keep.
+    let capture: CatalogCapture?
+    /// The outcome as it stands in the archive: `captured` may have become `revisit`.
+    let outcome: Outcome
+    /// Bytes that the records take in the archive file.
+    let bytes: UInt64
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import ByteStreams
+import ArchiveTime
+import Collection
+import Fetch
+import Frontier
+import HTTPMessage
+
+/// What an answer, or the lack of one, means: pure, so that every rule is a line in a test table.
+struct OutcomeRules: Sendable {
+    /// The judgement of one fetch.
+    struct Verdict: Sendable, Hashable {
+        var outcome: Outcome
+        var detail: String?
+        /// Another try may end better.
+        var isRetryable = false
+        var signal = HostSignal.fine
+    }
+
+    /// Judges a fetch; `wall` is what the profile recognised in the answer.
+    static func verdict(of result: FetchResult, wall: Outcome.Reason?, wallName: String?, now: ArchiveDate) -> Verdict {
+        if let failure = result.failure, result.responseHead == nil {
+            return verdict(of: failure)
+        }
+        guard let head = result.responseHead else {
+            return Verdict(
+                outcome: .failed(.protocol), detail: "no answer and no error", isRetryable: true, signal: .unreachable)
+        }
+        if let wall { return Verdict(outcome: .walled(wall), detail: wallName) }
+        if let truncation = result.truncated, (200..<300).contains(head.status) {
+            let detail = "cut off (\(truncation.rawValue)) after \(result.body.count) bytes"
+            return Verdict(
+                outcome: .truncated, detail: detail, isRetryable: truncation != .length,
+                signal: truncation == .length ? .fine : .unreachable)
+        }
+        return verdict(of: head, bodyLength: result.body.count, now: now)
+    }
+
+    private static func verdict(of head: HTTPResponseHead, bodyLength: UInt64, now: ArchiveDate) -> Verdict {
+        let retryAfter = head.fields["Retry-After"].flatMap { RetryAfter.delay(value: $0, now: now.seconds) }
+        let detail = "status \(head.status)"
+        switch head.status {
+        case 204: return Verdict(outcome: .empty, detail: "status 204")
+        case 200..<300:
+            return bodyLength == 0
+                ? Verdict(outcome: .empty, detail: "\(detail) without a body") : Verdict(outcome: .captured)
+        case 304: return Verdict(outcome: .notModified)
+        case 300..<400:
+            return head.fields["Location"] == nil
+                ? Verdict(outcome: .failed(.protocol), detail: "\(detail) without Location")
+                : Verdict(outcome: .redirected)
+        case 401, 407: return Verdict(outcome: .walled(.login), detail: detail)
+        case 404: return Verdict(outcome: .notFound)
+        case 410, 451: return Verdict(outcome: .gone, detail: detail)
+        case 429, 503:
+            return Verdict(
+                outcome: .throttled, detail: detail, isRetryable: true, signal: .slowDown(retryAfter: retryAfter))
+        case 999: return Verdict(outcome: .walled(.challenge), detail: detail)
+        case 500, 502, 504:
+            return Verdict(
+                outcome: .failed(.protocol), detail: detail, isRetryable: true,
+                signal: retryAfter.map { .slowDown(retryAfter: $0) } ?? .unreachable)
+        default: return Verdict(outcome: .failed(.protocol), detail: detail)
+        }
+    }
+
+    private static func verdict(of failure: FetchFailure) -> Verdict {
+        switch failure.kind {
+        case .dns:
+            Verdict(outcome: .failed(.dns), detail: failure.detail, isRetryable: true, signal: .unreachable)
+        case .connect:
+            Verdict(outcome: .failed(.connect), detail: failure.detail, isRetryable: true, signal: .unreachable)
+        case .tls:
+            Verdict(outcome: .failed(.tls), detail: failure.detail)
+        case .timeout:
+            Verdict(outcome: .failed(.timeout), detail: failure.detail, isRetryable: true, signal: .unreachable)
+        case .refusedAddress:
+            Verdict(outcome: .refused(.address), detail: failure.detail)
+        case .protocol:
+            Verdict(outcome: .failed(.protocol), detail: failure.detail, isRetryable: true, signal: .unreachable)
+        default:
+            Verdict(outcome: .failed(.protocol), detail: failure.detail)
+        }
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import ArchiveTime
+import ByteStreams
+import Collection
+import Fetch
+import HTTPMessage
+import Scope
+import WebURL
+
+/// Gets a host's robots.txt from the ledger's memory or from the host, archiving what the host answers.
+struct RobotsFetcher: Sendable {
+    let context: CrawlContext
+    let engine: CurlEngine
+    let writer: CaptureWriter
+
+    /// The rules for the host of a URL. RFC 9309 §2.3: a 4xx answer allows everything, no answer or a 5xx forbids everything.
+    func fetch(for url: WebAddress, account: String) async throws -> (RobotsGate.Answer, [StoredFetch]) {
+        guard let first = WebAddress("/robots.txt", relativeTo: url) else {
+            return (RobotsGate.Answer(file: nil, unavailable: nil), [])
+        }
+        if let known = try await writer.memory(of: url.authority)?.robots,
+            ArchiveDate.now().seconds - known.fetched.seconds < RobotsGate.lifetime, known.status != 0
+        {
+            return (Self.answer(status: known.status, body: known.body), [])
+        }
+        var stored: [StoredFetch] = []
+        var next: WebAddress? = first
+        var via: String?
+        for hop in 0...RobotsGate.mostRedirects {
+            guard let address = next else { break }
+            let entry = FoundURL(
+                url: address.withoutFragment, host: address.authority, account: account, kind: .robots,
+                hops: String(repeating: HopPath.redirect, count: hop), via: via, priority: LinkPriority.seed)
+            guard let queued = try await writer.claim(entry) else { break }
+            let result = await engine.fetch(context.request(for: address, profileFields: []))
+            let verdict = OutcomeRules.verdict(of: result, wall: nil, wallName: nil, now: .now())
+            stored.append(
+                try await writer.store(
+                    FinishedFetch(
+                        url: queued, result: result, outcome: verdict.outcome, detail: verdict.detail, kind: .robots,
+                        title: nil, retryAt: nil, wasCancelled: result.failure?.kind == .cancelled, found: [])))
+            guard let head = result.responseHead else {
+                let answer = RobotsGate.Answer(
+                    file: nil, unavailable: (verdict.outcome, "robots.txt: \(verdict.detail ?? "no answer")"))
+                return (answer, stored)
+            }
+            if (300..<400).contains(head.status), let location = head.fields["Location"] {
+                via = address.withoutFragment
+                next = WebAddress(location, relativeTo: address)
+                continue
+            }
+            let body =
+                (try? ContentDecoder.decode(
+                    result.body.prefix(RobotsTXT.byteLimit * 2), fields: head.fields, limit: RobotsTXT.byteLimit)) ?? []
+            let memory = HostMemory(
+                nextFetch: ArchiveDate(seconds: 0), robots: .init(body: body, status: head.status, fetched: .now()))
+            // A server error is not remembered: it says nothing about tomorrow.
+            if head.status < 500 { try await writer.remember(memory, of: url.authority) }
+            return (Self.answer(status: head.status, body: body), stored)
+        }
+        return (RobotsGate.Answer(file: nil, unavailable: nil), stored)
+    }
+
+    private static func answer(status: Int, body: [UInt8]) -> RobotsGate.Answer {
+        switch status {
+        case 200..<300: RobotsGate.Answer(file: RobotsTXT(parsing: body), unavailable: nil)
+        case 500...: RobotsGate.Answer(file: nil, unavailable: (.refused(.robots), "robots.txt: status \(status)"))
+        default: RobotsGate.Answer(file: nil, unavailable: nil)
+        }
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import ArchiveTime
+import Collection
+import Fetch
+import Scope
+import WebURL
+
+/// Knows the robots.txt of each host: fetches it once, through the archive like everything else, and remembers it for a day.
+actor RobotsGate {
+    /// What robots.txt says about a URL.
+    enum Verdict: Sendable {
+        /// May be fetched; with the seconds between fetches that the file asks for.
+        case allowed(crawlDelay: Double?)
+        /// The line that forbids it.
+        case disallowed(String)
+        /// The server could not say: by RFC 9309 §2.3.1.4 nothing may be fetched then.
+        case unavailable(Outcome, detail: String)
+    }
+
+    /// The answer for a host, and what was stored to get it.
+    struct Answer: Sendable {
+        let file: RobotsTXT?
+        let unavailable: (outcome: Outcome, detail: String)?
+    }
+
+    /// Seconds for which an answer is good (RFC 9309 §2.4).
+    static let lifetime: Int64 = 86_400
+    /// Redirects that are followed to a robots.txt (RFC 9309 §2.3.1.2).
+    static let mostRedirects = 5
+
+    private let fetcher: RobotsFetcher
+    private var answers: [String: Task<Answer, any Error>] = [:]
+    private var storedWithAnswers: [StoredFetch] = []
+
+    init(fetcher: RobotsFetcher) { self.fetcher = fetcher }
+
+    /// The verdict on a URL, and what was stored to find it out.
+    func verdict(
+        on url: WebAddress, agent: String, account: String
+    ) async throws -> (verdict: Verdict, stored: [StoredFetch]) {
+        let origin = url.origin
+        let task: Task<Answer, any Error>
+        if let known = answers[origin] {
+            task = known
+        } else {
+            task = Task { [fetcher] in
+                let (answer, stored) = try await fetcher.fetch(for: url, account: account)
+                self.note(stored)
+                return answer
+            }
+            answers[origin] = task
+        }
+        let answer = try await task.value
+        let stored = storedWithAnswers
+        storedWithAnswers = []
+        if let (outcome, detail) = answer.unavailable {
+            // Ask again next time: the server may be back.
+            answers[origin] = nil
+            return (.unavailable(outcome, detail: detail), stored)
+        }
+        guard let file = answer.file else { return (.allowed(crawlDelay: nil), stored) }
+        let target = url.path + (url.query.map { "?" + $0 } ?? "")
+        switch file.verdict(path: target, agent: agent) {
+        case .allowed: return (.allowed(crawlDelay: file.crawlDelay(agent: agent)), stored)
+        case .disallowed(let line): return (.disallowed(line), stored)
+        }
+    }
+
+    private func note(_ stored: [StoredFetch]) { storedWithAnswers += stored }
+}
