@@ -37,7 +37,7 @@ public enum CDXIndexer {
                     Diagnostic(
                         .warning, at: .offset(file: path, offset: record.location.offset),
                         record.location.length == 0
-                            ? "the record cannot be reached by its offset and is not indexed"
+                            ? "the record is damaged or shares its gzip member with others, and is not indexed"
                             : "the record has no usable WARC-Date and is not indexed"))
             }
         }

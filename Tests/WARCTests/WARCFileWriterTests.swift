@@ -127,6 +127,51 @@ import WARC
         #expect(error?.code == .closed)
     }
 
+    @Test func `an error in the middle of a group takes nothing of it`() throws {
+        var random = SeededGenerator(state: 5)
+        let noise = (0..<3_000_000).map { _ in UInt8(truncatingIfNeeded: random.next()) }
+        let spool = BodySpool(directory: folder.path, memoryLimit: 1 << 16, digest: .sha256)
+        try noise.withUnsafeBytes { try spool.append($0) }
+        let broken = spool.finish()
+        try Self.cutNamelessFiles(in: folder.path)
+        let writer = try WARCFileWriter(directory: folder.path, name: "a.warc.gz")
+        let drafts = Fixture.everyKind(filename: "a.warc.gz", body: Fixture.page)
+        _ = try writer.append(drafts)
+        let before = try bytes("a.warc.gz.open")
+        let big = SpooledBody(bytes: noise, digest: .sha256)
+        let group =
+            Fixture.everyKind(filename: "a.warc.gz", body: big) + Fixture.everyKind(filename: "a.warc.gz", body: broken)
+        let error = #expect(throws: WARCError.self) { try writer.append(group) }
+        #expect(error?.message.contains("the file was cut back to \(before.count) bytes") == true)
+        #expect(try bytes("a.warc.gz.open") == before)
+        #expect(writer.length == UInt64(before.count))
+        #expect(try writer.append(drafts).first?.offset == UInt64(before.count))
+        #expect(try Fixture.uris(WARCReader(path: writer.openPath)).count == 12)
+    }
+
+    /// Takes the end away from the temporary files of a folder, as a failing disk would.
+    private static func cutNamelessFiles(in folder: String) throws {
+        for number in try FileSystem.list("/proc/self/fd") {
+            let link = "/proc/self/fd/" + number
+            var target = [CChar](repeating: 0, count: 4096)
+            let count = readlink(link, &target, target.count)
+            let path = target.prefix(max(0, count)).map { UInt8(bitPattern: $0) }
+            guard path.starts(with: Array((folder + "/").utf8)) else { continue }
+            truncate(link, 100)
+        }
+    }
+
+    @Test func `a writer that cannot even be cut back says so and stops`() throws {
+        symlink("/dev/full", folder.appending("a.warc.gz.open"))
+        let writer = try WARCFileWriter.reopen(directory: folder.path, name: "a.warc.gz", truncatingTo: 0)
+        let drafts = Fixture.everyKind(filename: "a.warc.gz", body: Fixture.page)
+        let error = #expect(throws: WARCError.self) { try writer.append(drafts) }
+        #expect(error?.code == .diskFull)
+        #expect(error?.message.contains("failed too") == true)
+        let second = #expect(throws: WARCError.self) { try writer.append(drafts) }
+        #expect(second?.code == .closed)
+    }
+
     /// The folder of a file system with about a megabyte of room, for the tests that fill it.
     private static let smallDisk = getenv("KABINET_SMALL_DISK").map { String(cString: $0) }
 

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import ByteStreams
+import Diagnostics
+import TestSupport
+import Testing
+import WARC
+
+/// The reader over files that other people's readers were tested with.
+@Suite(.needsCorpus) struct CorpusReaderTests {
+    /// Files and the number of records that warcio or, where warcio gives up, jwarc finds in them.
+    private static let cases: [(file: String, count: Int)] = {
+        guard let corpus = Tier.corpus, let table = TestFile.text(corpus + "/warc/expected_status.tsv") else {
+            return []
+        }
+        return table.split(separator: "\n").dropFirst().compactMap { line in
+            let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
+            guard fields.count > 7, !fields[0].contains(".arc") else { return nil }
+            let counted = fields[4].hasPrefix("EXC") ? fields[6] : fields[4].split(separator: " ").first ?? ""
+            return Int(counted).map { (String(fields[0]), $0) }
+        }
+    }()
+
+    /// The files that others give up on before the first record, or half way, and we do not.
+    private static let more = [
+        "jwat/invalid-warcfile-fields-empty.warc": 1, "jwat/invalid-warcfile-fields-invalidformat.warc": 1,
+        "jwat/invalid-warcfile-lonely-warcinfo-metadata.warc": 2,
+    ]
+
+    @Test(arguments: cases)
+    func `as many records are found as others find`(_ file: String, _ count: Int) throws {
+        let corpus = try #require(Tier.corpus)
+        let reader = try WARCReader(path: corpus + "/warc/" + file)
+        #expect(try Fixture.uris(reader).count == Self.more[file] ?? count)
+    }
+
+    @Test(arguments: [
+        ("23_w10_whole_file_one_member", 1), ("24_w10_one_crlf_trailer", 1), ("28_w10_truncated_tail", 1),
+        ("30_w10_trailing_garbage", 1), ("01_w10_sec_basic", 0), ("03_w11_usec_basic", 0), ("31_w10_lf_headers", 0),
+    ])
+    func `damage of the file is told`(_ name: String, _ least: Int) throws {
+        let reader = try WARCReader(path: try #require(Tier.corpus) + "/warc/validator-cases/\(name).warc.gz")
+        _ = try Fixture.uris(reader)
+        #expect(least == 0 ? reader.diagnostics.isEmpty : reader.diagnostics.count >= least)
+    }
+
+    @Test func `no file of any kind is too much`() throws {
+        let root = try #require(Tier.corpus) + "/warc"
+        for folder in try FileSystem.list(root) where FileSystem.isDirectory(root + "/" + folder) {
+            for name in try FileSystem.list(root + "/" + folder)
+            where !FileSystem.isDirectory("\(root)/\(folder)/\(name)") {
+                let reader = try WARCReader(path: "\(root)/\(folder)/\(name)")
+                while let record = try reader.next() {
+                    _ = try? record.http
+                    _ = try? record.readPayload(limit: 1 << 24)
+                }
+            }
+        }
+    }
+}
