@@ -32,7 +32,8 @@ public struct HTTPResponseHead: Sendable, Hashable {
         let head = try HTTPMessageHead.parse(bytes)
         let parts = head.startLine.split(separator: " ", maxSplits: 2)
         let digits = parts.count > 1 ? parts[1] : ""
-        guard let version = parts.first, version.uppercased().hasPrefix("HTTP/"), (1...3).contains(digits.utf8.count),
+        guard let version = parts.first, version.uppercased().hasPrefix("HTTP/"),
+            version.utf8.allSatisfy({ (33...126).contains($0) }), (1...3).contains(digits.utf8.count),
             let status = Int(digits),
             status >= 0
         else {

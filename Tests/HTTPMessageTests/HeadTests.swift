@@ -34,7 +34,7 @@ import Testing
 
     @Test(arguments: [
         "", "\r\n\r\n", "HTTP/1.1\r\n\r\n", "200 OK\r\n\r\n", "HTTP/1.1 2000 OK\r\n\r\n", "HTTP/1.1 -1 OK\r\n\r\n",
-        "\0\0", "<html>",
+        "\0\0", "<html>", "HTTP/1.\0 1 200 OK\r\n\r\n",
     ])
     func `what has no status line is refused`(_ text: String) {
         #expect { try HTTPResponseHead(parsing: Array(text.utf8)) } throws: {
