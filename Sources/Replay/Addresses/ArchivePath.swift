@@ -15,6 +15,8 @@ package enum ArchivePath: Sendable, Hashable {
     case captures(collection: String, timestamp: String, url: WebAddress)
     /// Every captured URL that begins with this one.
     case prefix(collection: String, url: WebAddress)
+    /// `/<collection>/timemap/<format>/<url>`: the captures of a URL for a program.
+    case timeMap(collection: String, format: String, url: WebAddress)
 
     /// Reads a request target in origin form: path and, after the first `?`, the query that belongs to the archived URL.
     ///
@@ -38,6 +40,12 @@ package enum ArchivePath: Sendable, Hashable {
         let (first, remainder) = split(rest)
         let digits = first.prefix { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
         let mark = String(Substring(first[digits.endIndex...]))
+        if let remainder, Substring(first) == "timemap" {
+            let (format, url) = split(remainder)
+            if let url, let address = address(String(Substring(url)))?.url {
+                return .timeMap(collection: collection, format: String(Substring(format)), url: address)
+            }
+        }
         if let remainder, digits.count <= 17 {
             let timestamp = String(Substring(digits))
             let text = String(Substring(remainder.drop { $0 == UInt8(ascii: "/") }))

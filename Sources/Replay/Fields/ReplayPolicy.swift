@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HTTPMessage
+package import HTTPMessage
 
 /// The fields that keep an archived page in the archive. Every response of the replay origin carries them.
-enum ReplayPolicy {
+package enum ReplayPolicy {
     /// The fields; `interfaceOrigin` is that of the pages that may show archived ones in a frame, `http://localhost:8080`.
-    static func fields(interfaceOrigin: String) -> [HTTPField] {
+    package static func fields(interfaceOrigin: String) -> [HTTPField] {
         [
             HTTPField(name: "Content-Security-Policy", value: contentPolicy(interfaceOrigin: interfaceOrigin)),
             // The last name that a browser knows counts: within the archive the referrer finds links that scripts made.
@@ -18,8 +18,8 @@ enum ReplayPolicy {
         ]
     }
 
-    /// Nothing may be loaded from, sent to or shown in a frame from outside of the replay origin.
-    static func contentPolicy(interfaceOrigin: String) -> String {
+    /// The value of Content-Security-Policy: nothing may be loaded from, sent to or shown in a frame from outside of the replay origin.
+    package static func contentPolicy(interfaceOrigin: String) -> String {
         let content = "'self' 'unsafe-inline' 'unsafe-eval' data: blob:"
         return [
             "default-src \(content)", "script-src \(content)", "style-src \(content)",

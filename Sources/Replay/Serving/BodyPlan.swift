@@ -27,7 +27,7 @@ struct BodyPlan {
         let length = opened.payload.count ?? .max
         let stream = ReplayStream(
             opened.payload, limit: hasBody ? length : 0, isChunked: opened.isChunked,
-            codings: isDecoded ? codings : [], filter: filter(kind))
+            codings: isDecoded ? codings : [], filter: filter(kind, links))
         var fields = commonFields(keepsCoding: !isDecoded && !codings.isEmpty)
         declareEncoding(kind, decodedStart, in: &fields)
         if kind == .other, !isDecoded || codings.isEmpty, opened.head.status == 200, stream.length != nil {
@@ -62,9 +62,25 @@ struct BodyPlan {
         return output
     }
 
-    private func filter(_ kind: BodyKind) -> BodyFilter {
-        let links = links
-        return switch kind {
+    /// The addresses that a page is made of; none when it is no page, and those so far when it is damaged.
+    func parts() -> [WebAddress] {
+        let start = opened.payload.peek(1024)
+        let codings = codings(start: start)
+        let decoded = codings.isEmpty ? start : Self.decoded(start, codings)
+        let kind = BodyKind.of(opened.head, modifier: .page, destination: nil, start: decoded)
+        guard kind == .html || kind == .xhtml else { return [] }
+        let parts = PageParts()
+        var links = links
+        links.found = { parts.add($0, $1) }
+        let stream = ReplayStream(
+            opened.payload, limit: .max, isChunked: opened.isChunked, codings: codings, filter: filter(kind, links))
+        var count = 0
+        while count < PageParts.byteLimit, let piece = try? stream.next() { count += piece.count }
+        return parts.addresses
+    }
+
+    private func filter(_ kind: BodyKind, _ links: ReplayLinks) -> BodyFilter {
+        switch kind {
         case .html: .html(HTMLRewriter(links: links))
         case .xhtml: .html(HTMLRewriter(links: links, isXML: true))
         case .stylesheet: .stylesheet(held: [], links)

@@ -25,29 +25,60 @@ package struct ReplayEngine: Sendable {
     package func response(for request: ReplayRequest) throws -> ReplayResponse {
         if request.fields["Service-Worker"] != nil { return refusal(of: request) }
         if request.target.lacksPath { return slashAdded(request) }
-        let target = request.target
-        let captures = try lookup.captures(urlkey: SURT.urlkey(target.url.serialized))
-        let candidates = CaptureChoice.ordered(
-            captures, for: request.moment, url: target.url, isDocument: target.modifier.isDocument)
+        let captures = try lookup.captures(urlkey: SURT.urlkey(request.target.url.serialized))
+        let choice = choose(among: captures, for: request)
+        if let opened = choice.opened {
+            var response = BodyPlan(request: request, opened: opened).response()
+            response.problems = choice.problems
+            return response
+        }
+        let reason: ReplayNotice.Reason =
+            choice.hasRedirect ? .onlyRedirectsToItself : choice.problems.isEmpty ? .notCaptured : .unreadable
+        var notice = ReplayNotice(reason, target: request.target)
+        notice.problems = choice.problems
+        return try missing(notice, request)
+    }
+
+    /// What a page around the capture tells of it; nil when there is none to show, which `response` then explains.
+    ///
+    /// - Throws: Errors of the lookup.
+    package func visit(_ request: ReplayRequest) throws -> ReplayVisit? {
+        let captures = try lookup.captures(urlkey: SURT.urlkey(request.target.url.serialized))
+        let choice = choose(among: captures, for: request)
+        guard let opened = choice.opened, let place = captures.firstIndex(of: opened.capture) else { return nil }
+        let parts = BodyPlan(request: request, opened: opened).parts()
+        let missing = try parts.filter { try lookup.captures(urlkey: SURT.urlkey($0.serialized)).isEmpty }
+        return ReplayVisit(
+            capture: opened.capture, earlier: place > 0 ? captures[place - 1] : nil,
+            later: place + 1 < captures.count ? captures[place + 1] : nil, count: captures.count,
+            isExact: request.moment.isExact && request.moment.distance(to: opened.capture.date) == 0,
+            parts: parts.count, missingParts: missing.count, problems: choice.problems)
+    }
+
+    /// The capture that is shown, if any, and what stood in the way.
+    private struct Choice {
+        var opened: OpenedCapture?
         var problems: [ReplayError] = []
         var hasRedirect = false
-        for capture in candidates where problems.count < Self.attemptLimit {
+    }
+
+    private func choose(among captures: [CatalogCapture], for request: ReplayRequest) -> Choice {
+        let target = request.target
+        let candidates = CaptureChoice.ordered(
+            captures, for: request.moment, url: target.url, isDocument: target.modifier.isDocument)
+        var choice = Choice()
+        for capture in candidates where choice.problems.count < Self.attemptLimit {
             do throws(ReplayError) {
                 let opened = try RecordSource(lookup: lookup).open(capture)
                 if !target.modifier.keepsLinks, isRedirectToItself(opened, target) {
-                    hasRedirect = true
+                    choice.hasRedirect = true
                     continue
                 }
-                var response = BodyPlan(request: request, opened: opened).response()
-                response.problems = problems
-                return response
-            } catch { problems.append(error) }
+                choice.opened = opened
+                return choice
+            } catch { choice.problems.append(error) }
         }
-        let reason: ReplayNotice.Reason =
-            hasRedirect ? .onlyRedirectsToItself : problems.isEmpty ? .notCaptured : .unreadable
-        var notice = ReplayNotice(reason, target: target)
-        notice.problems = problems
-        return try missing(notice, request)
+        return choice
     }
 
     /// A redirect to the same URL, or to one with the same key, would send the browser in a circle.

@@ -41,3 +41,13 @@ package struct ReplayRequest: Sendable {
         return codings.allSatisfy { accepted.contains($0.rawValue) || accepted.contains("*") }
     }
 }
+
+extension ReplayRequest {
+    /// The same request by somebody who wants a page: what is missing is then said as a notice.
+    package var asDocument: ReplayRequest {
+        var request = self
+        request.fields.set("Sec-Fetch-Dest", "document")
+        request.target.lacksPath = false
+        return request
+    }
+}
