@@ -33,15 +33,17 @@ extension BodyPlan {
         let date = HTTPDate.format(opened.capture.date.seconds)
         let prefix = ReplayTarget.prefix(collection: actual.collection)
         let original = actual.url.serialized
+        let stored = StoredSpelling.of(opened.capture.cdx.url) ?? original
+        let address = String(actual.path.dropLast(original.utf8.count)) + stored
         var fields = [
             HTTPField(name: "Memento-Datetime", value: date),
-            HTTPField(name: "Content-Location", value: actual.path),
+            HTTPField(name: "Content-Location", value: address),
             HTTPField(
                 name: "Link",
                 value: [
                     "<\(original)>; rel=\"original\"", "<\(prefix)\(original)>; rel=\"timegate\"",
                     "<\(prefix)timemap/link/\(original)>; rel=\"timemap\"; type=\"application/link-format\"",
-                    "<\(actual.path)>; rel=\"memento\"; datetime=\"\(date)\"",
+                    "<\(address)>; rel=\"memento\"; datetime=\"\(date)\"",
                 ].joined(separator: ", ")),
         ]
         if request.target.timestamp.isEmpty { fields.append(HTTPField(name: "Vary", value: "accept-datetime")) }

@@ -36,10 +36,18 @@ struct RecordSource {
                 return merged(try opened(original, try read(original)), into: capture, head: reader.httpHead)
             } catch { last = error }
         }
+        // A redirect needs no body, and an empty body no original.
+        if let head = reader.httpHead, head.fields["Content-Length"] == "0" || Self.isRedirect(head) {
+            return try opened(capture, reader)
+        }
         throw last
             ?? ReplayError(
                 .originalMissing, place: place(capture), "the payload that this revisit refers to is not in the archive"
             )
+    }
+
+    private static func isRedirect(_ head: HTTPResponseHead) -> Bool {
+        (300..<400).contains(head.status) && head.status != 304 && head.fields["Location"] != nil
     }
 
     private func place(_ capture: CatalogCapture) -> String { "\(capture.cdx.filename)@\(capture.cdx.offset)" }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import ByteStreams
-import HTTPMessage
 
 /// The payload of one record, pulled piece by piece from its archive file: memory stays the same whatever its size.
 ///
@@ -89,12 +88,25 @@ final class StoredPayload {
         while header.count < Self.headerLimit {
             guard let piece = try raw() else { break }
             header += piece
-            if let end = HTTPMessageHead.endOfHead(in: header) {
+            if let end = Self.endOfHeader(header) {
                 held = Array(header[end...])
                 return
             }
         }
         throw ByteStreamError(.corrupt, path: file.path, offset: position, "expected the header of a record")
+    }
+
+    /// The index behind the first line of nothing but white space that follows one with content, as the record's reader has it.
+    private static func endOfHeader(_ bytes: [UInt8]) -> Int? {
+        var start = 0
+        var hasLine = false
+        while let end = bytes[start...].firstIndex(of: 0x0A) {
+            let isBlank = bytes[start..<end].allSatisfy(HTMLBytes.isSpace)
+            if isBlank, hasLine { return end + 1 }
+            hasLine = hasLine || !isBlank
+            start = end + 1
+        }
+        return nil
     }
 
     private func raw() throws -> [UInt8]? {

@@ -18,19 +18,21 @@ package struct TimeMap: Sendable {
     /// - Throws: Errors of the lookup.
     package func linkFormat(of url: WebAddress, collection: String, origin: String) throws -> String? {
         let captures = try lookup.captures(urlkey: SURT.urlkey(url.serialized))
-        guard let first = captures.first, let last = captures.last else { return nil }
+        guard let first = captures.first else { return nil }
         let prefix = origin + ReplayTarget.prefix(collection: collection)
+        let original = StoredSpelling.of(first.cdx.url) ?? url.serialized
         var lines = [
-            "<\(prefix)timemap/link/\(url)>; rel=\"self\"; type=\"application/link-format\"; "
-                + "from=\"\(HTTPDate.format(first.date.seconds))\"; until=\"\(HTTPDate.format(last.date.seconds))\"",
-            "<\(prefix)\(url)>; rel=\"timegate\"", "<\(url)>; rel=\"original\"",
+            "<\(prefix)timemap/link/\(original)>; rel=\"self\"; type=\"application/link-format\"; "
+                + "from=\"\(HTTPDate.format(first.date.seconds))\"",
+            "<\(prefix)\(original)>; rel=\"timegate\"", "<\(original)>; rel=\"original\"",
         ]
         for capture in captures {
-            guard let address = WebAddress(capture.cdx.url), address.isHTTP else { continue }
-            let target = ReplayTarget(
-                collection: collection, timestamp: capture.date.digits14, modifier: .page, url: address)
+            guard let address = StoredSpelling.of(capture.cdx.url) else { continue }
+            let date = HTTPDate.format(capture.date.seconds)
+            let path = "\(capture.date.digits14)\(ReplayModifier.page.rawValue)/\(address)"
             lines.append(
-                "<\(origin)\(target.path)>; rel=\"memento\"; datetime=\"\(HTTPDate.format(capture.date.seconds))\"")
+                "<\(prefix)\(path)>; rel=\"memento\"; datetime=\"\(date)\"; collection=\"\(ReplayTarget.encodedSegment(collection))\""
+            )
         }
         return lines.joined(separator: ",\n") + "\n"
     }

@@ -38,7 +38,7 @@ enum Phrase: CaseIterable {
         case .first: ("Eerste vastlegging", "First capture")
         case .last: ("Laatste vastlegging", "Last capture")
         case .missing: ("Ontbreekt", "Missing")
-        case .nothingMissing: ("niets", "nothing")
+        case .nothingMissing: ("niets bekend", "none known")
         case .capturedPages: ("Vastgelegde pagina’s", "Captured pages")
         case .allAccounts: ("Alle accounts", "All accounts")
         case .filterByAccount: ("Toon alleen account", "Show only account")

@@ -73,7 +73,7 @@ struct HomePage {
     }
 
     private func gaps(_ summary: AccountSummary) -> HTML {
-        if summary.gaps.isEmpty { return "<span class=\"good\">\(reader(.nothingMissing))</span>" }
+        if summary.gaps.isEmpty { return "\(reader(.nothingMissing))" }
         let items = summary.gaps.sorted { $0.key < $1.key }.map { name, count -> HTML in
             let words = Outcome(name).map { OutcomeWords(outcome: $0).text(reader.language) } ?? name
             return "<span class=\"bad\">\(reader.language.number(count)) \(words)</span><br>"

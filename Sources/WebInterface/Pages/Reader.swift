@@ -41,7 +41,9 @@ struct Reader {
     func path(_ capture: CatalogCapture, in collection: String, _ modifier: ReplayModifier = .none) -> String? {
         guard let url = WebAddress(capture.cdx.url), url.isHTTP else { return nil }
         // Milliseconds tell apart what was captured within one second.
-        return ReplayTarget(collection: collection, timestamp: capture.date.digits17, modifier: modifier, url: url).path
+        let digits = capture.date.digits17
+        let timestamp = digits.hasSuffix("000") ? capture.date.digits14 : digits
+        return ReplayTarget(collection: collection, timestamp: timestamp, modifier: modifier, url: url).path
     }
 
     /// A link to a capture, its title or address as text.

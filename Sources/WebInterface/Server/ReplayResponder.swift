@@ -72,7 +72,7 @@ struct ReplayResponder: Sendable {
         let fields = policy(origin.interface)
         guard format == "link" else {
             return exchange.response(
-                .badRequest, "There is no time map of that format; there is one in: link\n",
+                .badRequest, "output=\(ReplayTarget.encodedSegment(format)) not supported: there is link\n",
                 type: "text/plain; charset=utf-8", fields: fields)
         }
         do {
