@@ -34,6 +34,9 @@ let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collect
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
@@ -48,67 +51,57 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
-        // 10, 9, 8
+        // 10
         .executableTarget(name: "kabinet", dependencies: ["Commands"], swiftSettings: settings),
+        // 9
         module(
             "Commands",
             [
-                "WebInterface", "Crawl", "DemoSite", "Frontier", "Replay", "Collection", "CDX", "Fetch", "WARC",
-                "Scope",
-                "CrawlProfile", "WebURL", "HTTPMessage", "ByteStreams", "ArchiveTime", "Diagnostics", argumentParser,
-                logging, unixSignals,
+                "WebInterface", "Crawl", "DemoSite", "Collection", "CDX", "Scope", "CrawlProfile", "WebURL",
+                "ByteStreams", "ArchiveTime", "Diagnostics", argumentParser, logging, unixSignals,
             ]),
+        // 8
         module(
             "WebInterface",
             [
-                "Replay", "Collection", "CDX", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime", "Diagnostics",
-                hummingbird,
-                serviceLifecycle, logging,
+                "Replay", "Collection", "CDX", "HTTPMessage", "WebURL", "ArchiveTime", "Threads", httpTypes,
+                hummingbird, logging, nioCore, serviceLifecycle,
             ]),
         // 7
         module(
             "Crawl",
             [
                 "Frontier", "Dedup", "Collection", "CDX", "Fetch", "WARC", "Extract", "Scope", "CrawlProfile",
-                "HTTPMessage",
-                "WebURL", "ByteStreams", "ArchiveTime", "Diagnostics", "Threads", logging,
+                "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime", "Diagnostics", "Threads",
             ]),
-        module("DemoSite", ["WebURL", "ByteStreams", "ArchiveTime", "Diagnostics", hummingbird, logging]),
+        module("DemoSite", ["ByteStreams", "ArchiveTime", httpTypes, hummingbird, logging, nioCore, nioHTTP1]),
         // 6
-        module(
-            "Frontier", [heap, deque, "Collection", "Scope", "CrawlProfile", "WebURL", "ArchiveTime", "Diagnostics"]),
-        module("Dedup", ["Collection", "WARC", "ByteStreams", "ArchiveTime", "Diagnostics"]),
-        module(
-            "Replay",
-            ["Collection", "CDX", "WARC", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime", "Diagnostics"]),
+        module("Frontier", ["Collection", "ArchiveTime", deque, heap]),
+        module("Dedup", ["Collection", "ByteStreams"]),
+        module("Replay", ["Collection", "CDX", "WARC", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime"]),
         // 5
-        module(
-            "Collection",
-            ["CDX", "WARC", "Scope", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime", "Diagnostics", grdb, yams]),
+        module("Collection", ["CDX", "WARC", "HTTPMessage", "ByteStreams", "ArchiveTime", "Diagnostics", grdb, yams]),
         // 4
         module("CDX", ["WARC", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime", "Diagnostics"]),
-        module(
-            "Fetch",
-            [
-                "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime", "Diagnostics", "Scope", "CCurl", "CCrypto",
-                "CPlatform",
-            ]),
+        module("Fetch", ["HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime", "CCrypto", "CCurl", "CPlatform"]),
         // 3
-        module("WARC", ["HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime", "Diagnostics"]),
-        module("Extract", ["HTTPMessage", "WebURL", "ByteStreams", "Diagnostics", "CLibXML2"]),
-        module("Scope", ["WebURL", "HTTPMessage", "ArchiveTime", "Diagnostics"]),
+        module("WARC", ["HTTPMessage", "ByteStreams", "ArchiveTime", "Diagnostics"]),
+        module("Extract", ["HTTPMessage", "WebURL", "ByteStreams", "CLibXML2"]),
+        module("Scope", ["WebURL", "Diagnostics"]),
         module("CrawlProfile", ["WebURL", "Diagnostics", yams]),
         // 2
-        module("HTTPMessage", ["ByteStreams", "ArchiveTime", "Diagnostics", "CZlib", "CBrotli", "CZstd"]),
-        module("WebURL", ["Diagnostics", "CIDN"]),
+        module("HTTPMessage", ["ByteStreams", "ArchiveTime", "CBrotli", "CZstd"]),
+        module("WebURL", ["CIDN"]),
         // 1
-        module("ByteStreams", ["CZlib", "CDeflate", "CCrypto", "CPlatform"]),
+        module("ByteStreams", ["CCrypto", "CDeflate", "CZlib", "CPlatform"]),
         module("ArchiveTime"),
         module("Diagnostics"),
         module("Threads", ["CPlatform"]),
@@ -125,43 +118,41 @@ let package = Package(
 
         // Tests mirror Sources; the tiers above unit have targets of their own.
         .target(
-            name: "TestSupport", dependencies: ["ByteStreams", "Diagnostics"], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: [], path: "Tests/TestSupport",
             swiftSettings: settings),
         tests("ArchitectureTests", []),
         tests("ArchiveTimeTests", ["ArchiveTime"]),
         tests("ByteStreamsTests", ["ByteStreams", "Diagnostics"]),
-        tests("CDXTests", ["CDX", "WARC", "ArchiveTime", "HTTPMessage", "WebURL", "ByteStreams", "Diagnostics"]),
+        tests("CDXTests", ["CDX", "WARC", "HTTPMessage", "ByteStreams", "ArchiveTime", "Diagnostics"]),
         tests(
             "CollectionTests",
-            ["Collection", "ArchiveTime", "CDX", "WARC", "ByteStreams", "Diagnostics", "WebURL", "HTTPMessage"]),
+            [
+                "Crawl", "DemoSite", "Frontier", "Dedup", "Collection", "CDX", "Fetch", "WARC", "Scope", "CrawlProfile",
+                "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime", "Diagnostics", "Extract", grdb,
+            ]),
+        tests("CrawlProfileTests", ["CrawlProfile", "Diagnostics"]),
         tests(
             "CrawlTests",
             [
-                "Crawl", "ArchiveTime", "DemoSite", "Frontier", "Dedup", "Collection", "CDX", "Fetch", "WARC", "Scope",
-                "CrawlProfile",
-                "HTTPMessage", "WebURL", "ByteStreams", "Diagnostics",
+                "Crawl", "DemoSite", "Frontier", "Dedup", "Collection", "CDX", "Fetch", "WARC", "Scope", "CrawlProfile",
+                "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime", "Diagnostics", "Extract", grdb,
             ]),
-        tests("CrawlProfileTests", ["CrawlProfile", "Diagnostics", "WebURL"]),
-        tests("DemoSiteTests", ["DemoSite", "ByteStreams", "WebURL"]),
-        tests("ExtractTests", ["Extract", "ByteStreams", "WebURL", "HTTPMessage", "ArchiveTime"]),
-        tests(
-            "FetchTests",
-            ["Fetch", "DemoSite", "ByteStreams", "HTTPMessage", "ArchiveTime", "WebURL", "Scope", "Diagnostics"]),
-        tests(
-            "FrontierTests",
-            ["Frontier", "Collection", "ArchiveTime", "Scope", "CrawlProfile", "WebURL", "Diagnostics"]),
-        tests("HTTPMessageTests", ["HTTPMessage", "ArchiveTime", "ByteStreams", "Diagnostics"]),
-        tests(
-            "ReplayTests",
-            [
-                "Replay", "Collection", "ArchiveTime", "CDX", "WARC", "HTTPMessage", "WebURL", "ByteStreams",
-                "Diagnostics",
-            ]),
-        tests("ScopeTests", ["Scope", "WebURL", "Diagnostics"]),
-        tests("WARCTests", ["WARC", "ArchiveTime", "HTTPMessage", "WebURL", "ByteStreams", "Diagnostics"]),
-        tests("WebURLTests", ["WebURL", "Diagnostics"]),
+        tests("DemoSiteTests", ["DemoSite", "WebURL", "ByteStreams", "ArchiveTime"]),
+        tests("ExtractTests", ["Extract", "HTTPMessage", "WebURL", "ByteStreams"]),
+        tests("FetchTests", ["Fetch", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime"]),
+        tests("FrontierTests", ["Frontier", "Collection", "ArchiveTime"]),
+        tests("HTTPMessageTests", ["HTTPMessage", "ByteStreams", "ArchiveTime"]),
         tests(
             "InteropTests",
-            ["Commands", "Collection", "ArchiveTime", "CDX", "WARC", "ByteStreams", "Diagnostics", "DemoSite", "Crawl"]),
+            [
+                "DemoSite", "Collection", "CDX", "WARC", "WebURL", "HTTPMessage", "ByteStreams", "ArchiveTime",
+                "Diagnostics",
+            ]),
+        tests(
+            "ReplayTests",
+            ["Replay", "Collection", "CDX", "WARC", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime"]),
+        tests("ScopeTests", ["Scope", "WebURL", "Diagnostics"]),
+        tests("WARCTests", ["WARC", "HTTPMessage", "ByteStreams", "ArchiveTime", "Diagnostics"]),
+        tests("WebURLTests", ["WebURL"]),
     ]
 )
