@@ -41,7 +41,7 @@ package final class CaptureCatalog: Sendable {
     /// Captured pages, the newest first; of one account when it is named.
     package func pages(account: String?, limit: Int, offset: Int) throws(CollectionError) -> [CatalogCapture] {
         try select(
-            "WHERE kind = 'page' AND (? IS NULL OR account = ?) ORDER BY date DESC, captures.id DESC LIMIT ? OFFSET ?",
+            "WHERE kind = 'page' AND (? IS NULL OR captures.account = ?) ORDER BY date DESC, captures.id DESC LIMIT ? OFFSET ?",
             [account, account, limit, offset])
     }
 

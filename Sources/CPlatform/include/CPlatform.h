@@ -14,4 +14,7 @@ int kabinet_open_unlinked(const char *directory);
 /// Peak resident set size of this process in bytes, from getrusage(2).
 uint64_t kabinet_peak_resident_bytes(void);
 
+/// Makes stdout hand over each line as it is printed, also into a pipe: whoever waits for an address must not wait for a full buffer.
+void kabinet_print_line_by_line(void);
+
 #endif
