@@ -17,7 +17,11 @@ struct NearbyCaptures {
         var seen: Set<String> = []
         for prefix in Self.prefixes(of: SURT.urlkey(url.serialized)) where found.count < Self.limit {
             let captures = try lookup.captures(urlkeyPrefix: prefix, limit: Self.scanLimit)
-            for capture in Self.newestPerKey(captures) where seen.insert(capture.cdx.urlkey).inserted {
+            // People look for pages and pictures; style sheets and scripts come last.
+            let newest = Self.newestPerKey(captures)
+            let visible = newest.filter { $0.kind == .page || $0.kind == .media }
+            let others = newest.filter { $0.kind != .page && $0.kind != .media }
+            for capture in visible + others where seen.insert(capture.cdx.urlkey).inserted {
                 found.append(capture)
             }
         }

@@ -6,7 +6,7 @@ enum Phrase: CaseIterable {
         missing
     case nothingMissing, capturedPages, allAccounts, filterByAccount, show, title, address, time, result, type, size
     case earlier, later, newer, older, allCaptures, archivedCopy, replay, archivedPage, followedLink, matchedExactly
-    case nearestCapture, partsMissing, allPartsThere, openAlone, skipToContent, language, otherLanguage, home
+    case nearestCapture, partsMissing, allPartsThere, skipToContent, language, otherLanguage, home
     case emptyCollection, emptyCollectionNext, noPages, notFound, notFoundText, onlyRedirect, unreadable, nearby
     case problems, lookForAll, prefixList, prefixText, noCaptures, noSuchCollection, noSuchPage, badRequest
     case misdirected, misdirectedText, failed, failedText, starting, notLive, replayHome, goToInterface, versions,
@@ -67,7 +67,6 @@ enum Phrase: CaseIterable {
             ("de vastlegging die het dichtst bij de gevraagde tijd ligt", "the capture nearest to the requested time")
         case .partsMissing: ("onderdelen ontbreken", "parts missing")
         case .allPartsThere: ("alle onderdelen aanwezig", "all parts present")
-        case .openAlone: ("Open zonder deze balk", "Open without this bar")
         case .skipToContent: ("Naar de inhoud", "Skip to content")
         case .language: ("Taal", "Language")
         case .otherLanguage: ("English", "Nederlands")

@@ -36,7 +36,6 @@ struct ReplayPage {
             \(neighbour(visit.later, arrow: "→", .later))
             <a href="\(all)">\(reader(.allCaptures)) (\(reader.language.number(visit.count)))</a>
             <p>\(reader(.archivedCopy)) · \(reader.outcome(visit.capture.outcome)) · \(match)\(parts)</p>
-            <a href="\(contentAddress)" target="_blank" rel="noopener">\(reader(.openAlone))</a>
             <p class="address">\(visit.capture.cdx.url)</p>
             \(problems)
             <p class="moved" data-moved hidden role="status">\(reader(.followedLink))</p>
