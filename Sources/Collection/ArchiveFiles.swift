@@ -52,6 +52,7 @@ package struct ArchiveFiles: Sendable {
         let layout = database.layout
         var findings: [Diagnostic] = []
         do {
+            try settleLog(layout)
             for row in rows where !row.closed {
                 if let finding = try settle(row.name, committed: row.length, layout) { findings.append(finding) }
             }
@@ -70,6 +71,23 @@ package struct ArchiveFiles: Sendable {
             throw CollectionError(.inconsistent, path: layout.archiveDirectory, "\(error)")
         }
         return findings
+    }
+
+    /// Cuts lines off the crawl log that speak of a transaction that did not come through.
+    private func settleLog(_ layout: CollectionLayout) throws {
+        let length = try database.read { db in
+            try Int64.fetchOne(
+                db, sql: "SELECT log_length FROM runs WHERE log_length IS NOT NULL ORDER BY id DESC LIMIT 1")
+        }
+        guard let length, FileSystem.exists(layout.crawlLogPath) else { return }
+        let file = try OpenFile(appending: layout.crawlLogPath, create: false)
+        if try file.size() > UInt64(clamping: length) { try file.truncate(to: UInt64(clamping: length)) }
+        try file.close()
+    }
+
+    /// Files that were registered so far.
+    package func count() throws(CollectionError) -> Int {
+        try database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM archive_files") ?? 0 }
     }
 
     private func settle(_ name: String, committed: UInt64, _ layout: CollectionLayout) throws -> Diagnostic? {

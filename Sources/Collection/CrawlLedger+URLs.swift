@@ -63,8 +63,13 @@ extension CrawlLedger {
     }
 
     /// Writes what finished tries changed, and how far the archive files have come, in one transaction.
+    ///
+    /// - Parameters:
+    ///   - log: called at the end of the transaction, to add the lines of the crawl log; returns the log's length. When the
+    ///     transaction does not come through, the next start cuts those lines off again.
     package func commit(
-        _ commits: [CaptureCommit], fileLengths: [String: UInt64], of run: CrawlRun, at now: ArchiveDate
+        _ commits: [CaptureCommit], fileLengths: [String: UInt64], of run: CrawlRun, at now: ArchiveDate,
+        log: (CommitReceipt) throws -> UInt64
     ) throws(CollectionError) -> CommitReceipt {
         try database.write { db in
             var receipt = CommitReceipt()
@@ -74,6 +79,9 @@ extension CrawlLedger {
                     arguments: [Int64(clamping: length), name])
             }
             for commit in commits { try Self.apply(commit, run: run.id, at: now, db, &receipt) }
+            try db.execute(
+                sql: "UPDATE runs SET log_length = ? WHERE id = ?",
+                arguments: [Int64(clamping: try log(receipt)), run.id])
             return receipt
         }
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Diagnostics
 import Collection
 import Crawl
+import Diagnostics
 
 /// What a crawl came to, for people and for machines.
 struct CrawlSummary {

@@ -15,7 +15,8 @@ struct DemoCommand: AsyncParsableCommand {
                      kabinet demo --once -c /tmp/demo
             """)
 
-    @Option(name: [.short, .customLong("collection")], help: ArgumentHelp("The collection's folder.", valueName: "dir"))
+    @Option(
+        name: [.short, .customLong("collection")], help: ArgumentHelp("The collection's folder.", valueName: "dir"))
     var collection = "./demo-collection"
     @Option(help: ArgumentHelp("Port of the demonstration site; 0 for any.", valueName: "port")) var sitePort = 4480
     @Flag(help: "End before serving.") var once = false

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Diagnostics
 import Crawl
 import DemoSite
+import Diagnostics
 
 /// The demonstration site while a command needs it.
 struct DemoStage {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Diagnostics
 import Crawl
+import Diagnostics
 
 /// What `crawl --dry-run` prints: what would be fetched first, by which profile, how far and how gently.
 struct DryRun {

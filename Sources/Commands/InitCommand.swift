@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Diagnostics
 import ArchiveTime
 import ArgumentParser
 import Collection
+import Diagnostics
 
 struct InitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

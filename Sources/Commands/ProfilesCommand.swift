@@ -26,7 +26,8 @@ struct ProfilesCommand: AsyncParsableCommand {
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Says what a profile can get and what it can't.", discussion: "Example: kabinet profiles show mastodon")
+            abstract: "Says what a profile can get and what it can't.",
+            discussion: "Example: kabinet profiles show mastodon")
 
         @Argument(help: "A name or a file.") var profile: String
 

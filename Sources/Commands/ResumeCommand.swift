@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Collection
 import ArgumentParser
+import Collection
 import Crawl
 
 struct ResumeCommand: AsyncParsableCommand {

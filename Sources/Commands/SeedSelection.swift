@@ -83,7 +83,8 @@ struct SeedSelection {
         guard let best = ProfileLibrary.best(for: seed, among: profiles) else {
             for finding in findings { Terminal.note("\(finding)") }
             throw Diagnostic(
-                .error, at: .url(seed), "no crawl profile knows this seed; looked in \(library.directories.joined(separator: ", "))",
+                .error, at: .url(seed),
+                "no crawl profile knows this seed; looked in \(library.directories.joined(separator: ", "))",
                 hint: "give a URL, as https://…, or a handle, as @user@host")
         }
         return best

@@ -19,7 +19,8 @@ struct ServeRunner {
             var logger = Logger(label: "kabinet.web", factory: { StreamLogHandler.standardError(label: $0) })
             logger.logLevel = .warning
             let server = WebServer(
-                configuration: configuration, collections: [ServedCollection(catalog: catalog, title: title)], logger: logger)
+                configuration: configuration, collections: [ServedCollection(catalog: catalog, title: title)],
+                logger: logger)
             let serving = Task {
                 try await server.run { interface, replay in
                     print("\(interface)/")

@@ -5,10 +5,14 @@ import ArgumentParser
 /// Where the web interface listens.
 struct ServerOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Port of Kabinet's own pages; 0 for any.", valueName: "port")) var port = 8080
-    @Option(help: ArgumentHelp("Port of the archived pages; the one after --port unless given, 0 for any.", valueName: "port"))
+    @Option(
+        help: ArgumentHelp(
+            "Port of the archived pages; the one after --port unless given, 0 for any.", valueName: "port"))
     var replayPort: Int?
     @Option(help: ArgumentHelp("Address to listen on.", valueName: "address")) var host = "127.0.0.1"
-    @Option(name: .customLong("name"), help: ArgumentHelp("Host name by which browsers may ask, besides the address.", valueName: "host"))
+    @Option(
+        name: .customLong("name"),
+        help: ArgumentHelp("Host name by which browsers may ask, besides the address.", valueName: "host"))
     var names: [String] = []
 
     func validate() throws {

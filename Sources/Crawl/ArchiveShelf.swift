@@ -26,14 +26,15 @@ final class ArchiveShelf {
     private let fileSize: UInt64
     private let info: @Sendable (_ account: String) -> WARCInfo
     private var volumes: [String: Volume] = [:]
-    private var serial = 0
+    private var serial: Int
     private var uses = 0
 
     init(
-        layout: CollectionLayout, files: ArchiveFiles, host: String, fileSize: UInt64,
+        layout: CollectionLayout, files: ArchiveFiles, host: String, fileSize: UInt64, firstSerial: Int,
         info: @escaping @Sendable (_ account: String) -> WARCInfo
     ) {
         (self.layout, self.files, self.host, self.fileSize, self.info) = (layout, files, host, fileSize, info)
+        serial = firstSerial
     }
 
     /// True when the next record of an account wants another file than the open one, or one more than may be open:

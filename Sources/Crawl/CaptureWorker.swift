@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import CrawlProfile
 import ArchiveTime
 import ByteStreams
 import Collection
+import CrawlProfile
 import Diagnostics
 import Fetch
 import Frontier

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import CDX
-import Fetch
 import ArchiveTime
 import ByteStreams
+import CDX
 import Collection
 import Dedup
+import Fetch
 import Threads
 import WARC
 
@@ -138,9 +138,11 @@ actor CaptureWriter {
             if let failure { throw failure }
             let now = ArchiveDate.now()
             let lengths = try shelf.sync()
-            let receipt = try ledger.commit(batch.map(\.commit), fileLengths: lengths, of: run, at: now)
+            let commits = batch.map(\.commit)
+            let receipt = try ledger.commit(commits, fileLengths: lengths, of: run, at: now) {
+                try log.append(commits, refused: $0.refused, at: now)
+            }
             shelf.committed(lengths)
-            try log.append(batch.map(\.commit), refused: receipt.refused, at: now)
             // The receipt belongs to the batch: the first one carries it, the others would count it twice.
             for (index, item) in batch.enumerated() {
                 item.continuation.resume(

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Fetch
 import ArchiveTime
 import ByteStreams
 import Collection
 import Diagnostics
+import Fetch
 import Frontier
 import Synchronization
 import WARC

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import CDX
 import ArchiveTime
 import ByteStreams
+import CDX
 import Collection
 
 /// `logs/crawl.log`: one line per URL seen, with its verdict. Used by the writer's thread only.
@@ -15,15 +15,19 @@ final class CrawlLog {
     ]
 
     private let file: OpenFile
+    private var length: UInt64
 
     init(path: String) throws(ByteStreamError) {
         let isNew = !FileSystem.exists(path)
         file = try OpenFile(appending: path, create: isNew)
-        if isNew { try file.append(Array(("# " + Self.columns.joined(separator: "\t") + "\n").utf8)) }
+        length = try file.size()
+        if length == 0 { try write("# " + Self.columns.joined(separator: "\t") + "\n") }
     }
 
-    /// Adds lines for finished tries and for URLs that were refused; call it once they are committed.
-    func append(_ commits: [CaptureCommit], refused: [FoundURL], at now: ArchiveDate) throws(ByteStreamError) {
+    /// Adds lines for finished tries and for URLs that were refused; returns the length of the log in bytes.
+    func append(
+        _ commits: [CaptureCommit], refused: [FoundURL], at now: ArchiveDate
+    ) throws(ByteStreamError) -> UInt64 {
         var text = ""
         for commit in commits { text += Self.line(commit, now) }
         for found in refused {
@@ -33,7 +37,15 @@ final class CrawlLog {
                 found.url, found.via, nil, nil, refusal.detail,
             ])
         }
-        if !text.isEmpty { try file.append(Array(text.utf8)) }
+        try write(text)
+        return length
+    }
+
+    private func write(_ text: String) throws(ByteStreamError) {
+        guard !text.isEmpty else { return }
+        let bytes = Array(text.utf8)
+        try file.append(bytes)
+        length += UInt64(bytes.count)
     }
 
     private static func line(_ commit: CaptureCommit, _ now: ArchiveDate) -> String {

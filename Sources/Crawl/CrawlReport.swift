@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Diagnostics
 import ArchiveTime
 import ByteStreams
 import Collection
+import Diagnostics
 import FoundationEssentials
 
 /// `logs/report-<time>-run<id>.json`: what a process's work on a run came to.

@@ -110,7 +110,7 @@ package struct CrawlSession: Sendable {
         let writer = try await pool.run { [layout, database, run] in
             let shelf = ArchiveShelf(
                 layout: layout, files: ArchiveFiles(database: database), host: Self.hostName,
-                fileSize: context.settings.fileSize
+                fileSize: context.settings.fileSize, firstSerial: try ArchiveFiles(database: database).count()
             ) { context.information(on: $0, collection: owner.title, owner: owner.owner) }
             return CaptureWriter(
                 ledger: ledger, run: run, dedup: PayloadDeduplicator(table: DigestTable(database: database)),
@@ -152,7 +152,8 @@ package struct CrawlSession: Sendable {
         let allowed = try settings.network.allowedAddresses.map { text in
             guard let block = CIDR(text) else {
                 throw Diagnostic(
-                    .error, "--allow-address \(text): not an address block", hint: "write it as 127.0.0.0/8 or fd00::/8")
+                    .error, "--allow-address \(text): not an address block", hint: "write it as 127.0.0.0/8 or fd00::/8"
+                )
             }
             return block
         }

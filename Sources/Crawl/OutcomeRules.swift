@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import ByteStreams
 import ArchiveTime
+import ByteStreams
 import Collection
 import Fetch
 import Frontier

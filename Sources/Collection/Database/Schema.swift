@@ -21,7 +21,9 @@ enum Schema {
             started INTEGER NOT NULL,
             ended INTEGER,
             state TEXT NOT NULL CHECK (state IN ('running', 'stopped', 'finished')),
-            settings TEXT NOT NULL
+            settings TEXT NOT NULL,
+            -- Committed length of logs/crawl.log; on start the log is cut back to it.
+            log_length INTEGER
         ) STRICT;
 
         -- "length" is the committed length: on start a file is cut back to it.
