@@ -130,6 +130,7 @@ let package = Package(
                 "Crawl", "DemoSite", "Frontier", "Dedup", "Collection", "CDX", "Fetch", "WARC", "Scope", "CrawlProfile",
                 "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime", "Diagnostics", "Extract", grdb,
             ]),
+        tests("CommandsTests", ["Commands", "Crawl"]),
         tests("CrawlProfileTests", ["CrawlProfile", "Diagnostics"]),
         tests(
             "CrawlTests",
@@ -137,6 +138,7 @@ let package = Package(
                 "Crawl", "DemoSite", "Frontier", "Dedup", "Collection", "CDX", "Fetch", "WARC", "Scope", "CrawlProfile",
                 "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime", "Diagnostics", "Extract", grdb,
             ]),
+        tests("DedupTests", ["Dedup", "Collection", "CDX", "ByteStreams", "ArchiveTime"]),
         tests("DemoSiteTests", ["DemoSite", "WebURL", "ByteStreams", "ArchiveTime"]),
         tests("ExtractTests", ["Extract", "HTTPMessage", "WebURL", "ByteStreams"]),
         tests("FetchTests", ["Fetch", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime"]),
@@ -152,6 +154,7 @@ let package = Package(
             "ReplayTests",
             ["Replay", "Collection", "CDX", "WARC", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime"]),
         tests("ScopeTests", ["Scope", "WebURL", "Diagnostics"]),
+        tests("ThreadsTests", ["Threads"]),
         tests("WARCTests", ["WARC", "HTTPMessage", "ByteStreams", "ArchiveTime", "Diagnostics"]),
         tests("WebURLTests", ["WebURL"]),
     ]

@@ -11,7 +11,7 @@ package struct AccountSummary: Sendable, Hashable {
     package let media: Int
     /// Records, revisits among them.
     package let captures: Int
-    /// Bytes that these records take in the archive files.
+    /// Bytes of the account's archive files.
     package let bytes: Int64
     /// Time of the first and of the last capture.
     package let first, last: ArchiveDate

@@ -77,7 +77,8 @@ package final class CaptureCatalog: Sendable {
                 sql: """
                     SELECT account, count(DISTINCT CASE WHEN kind = 'page' THEN urlkey END) AS pages,
                         count(DISTINCT CASE WHEN kind = 'media' THEN urlkey END) AS media,
-                        count(*) AS captures, sum(length) AS bytes, min(date) AS first, max(date) AS last
+                        count(*) AS captures, min(date) AS first, max(date) AS last,
+                        (SELECT total(length) FROM archive_files AS files WHERE files.account = captures.account) AS bytes
                     FROM captures WHERE kind <> 'robots' GROUP BY account ORDER BY account
                     """
             ).map { row in

@@ -76,17 +76,24 @@ package final class CrawlLedger: Sendable {
             for row in try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT kind, record_type = 'revisit' AS again, count(*) AS number, total(length) AS bytes,
-                        total(payload_length) AS payload
+                    SELECT kind, record_type = 'revisit' AS again, count(*) AS number, total(payload_length) AS payload
                     FROM captures WHERE run_id = ? GROUP BY kind, again
                     """,
                 arguments: [run.id])
             {
                 if let kind = CaptureKind(rawValue: row["kind"]) { progress.kinds[kind, default: 0] += row["number"] }
-                progress.bytes += row["bytes"]
                 progress.payloadBytes += row["payload"]
                 if row["again"] { progress.savedBytes += row["payload"] }
             }
+            // A file belongs to one run: every process begins files of its own.
+            progress.bytes =
+                try Int64.fetchOne(
+                    db,
+                    sql: """
+                        SELECT total(length) FROM archive_files
+                        WHERE id IN (SELECT DISTINCT file_id FROM captures WHERE run_id = ?)
+                        """,
+                    arguments: [run.id]) ?? 0
             return progress
         }
     }

@@ -29,7 +29,7 @@ package struct RunProgress: Sendable, Hashable {
     package var outcomes: [Outcome: Int] = [:]
     /// Stored records by what they are for.
     package var kinds: [CaptureKind: Int] = [:]
-    /// Bytes that the run's records take in the archive.
+    /// Bytes of the run's archive files.
     package var bytes: Int64 = 0
     /// Bytes of payload that were fetched, and those that were not stored again because they are in the archive.
     package var payloadBytes: Int64 = 0
