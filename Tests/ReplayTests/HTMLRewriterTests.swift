@@ -215,3 +215,36 @@ import WebURL
         #expect(end.hasSuffix(Fixture.expanded("href='/long'><a href='~mp/short'>")))
     }
 }
+
+@Suite struct `Rewriting of noise` {
+    /// Fragments that mean something, thrown together by a fixed sequence.
+    @Test(arguments: 0..<8)
+    func `no order of marks traps, and links change whole or not at all`(seed: UInt64) {
+        let parts = [
+            "<", ">", "</", "<!--", "-->", "\"", "'", "=", " ", "/", "a", "img src", "style", "script", "<style>",
+            "</style>", "<script>",
+            "</script>", "url(", ")", "\\", "&#", "&amp;", ";", "\u{0}", "srcset=", "href=", "http://x/", "@import",
+            "<svg>", "<![CDATA[", "]]>",
+            "<base href=", "<meta http-equiv=refresh content=", "0;url=", "{", "}", "<plaintext>", "\u{FFFD}",
+            "<iframe srcdoc=\"",
+        ].map { Array($0.utf8) }
+        var state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1
+        var input: [UInt8] = []
+        for _ in 0..<4000 {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            let pick = Int(state >> 33)
+            input += pick % 11 == 0 ? [UInt8(truncatingIfNeeded: pick >> 8)] : parts[pick % parts.count]
+        }
+        let links = ReplayLinks(target: Fixture.target)
+        let whole = HTMLRewriter.rewritten(input, links: links)
+        #expect(!whole.isEmpty)
+        _ = StylesheetRewriter.rewritten(input, links: links)
+        var rewriter = HTMLRewriter(links: links)
+        var pieces: [UInt8] = []
+        for start in stride(from: 0, to: input.count, by: 97) {
+            Array(input[start..<min(start + 97, input.count)]).withUnsafeBytes { rewriter.write($0, to: &pieces) }
+        }
+        rewriter.finish(to: &pieces)
+        #expect(pieces == whole)
+    }
+}

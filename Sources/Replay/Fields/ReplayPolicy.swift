@@ -8,9 +8,9 @@ package enum ReplayPolicy {
     package static func fields(interfaceOrigin: String) -> [HTTPField] {
         [
             HTTPField(name: "Content-Security-Policy", value: contentPolicy(interfaceOrigin: interfaceOrigin)),
-            // Covers what no content policy does: connections opened ahead, and a page that leaves by itself. Chromium knows it
-            // (wicg.github.io/connection-allowlists); with the policy alone `preconnect` made by a script reached its host.
-            HTTPField(name: "Connection-Allowlist", value: "(response-origin)"),
+            // Covers what no content policy does: connections opened ahead, and a page that leaves by itself (Chromium since 152;
+            // wicg.github.io/connection-allowlists). Archived redirects lead to paths of this origin only.
+            HTTPField(name: "Connection-Allowlist", value: "(response-origin);redirects=allow"),
             // The last name that a browser knows counts: within the archive the referrer finds links that scripts made.
             HTTPField(name: "Referrer-Policy", value: "no-referrer, same-origin"),
             HTTPField(name: "Permissions-Policy", value: permissions),
@@ -21,7 +21,7 @@ package enum ReplayPolicy {
         ]
     }
 
-    /// The value of Content-Security-Policy: nothing may be loaded from, sent to or shown in a frame from outside of the replay origin.
+    /// The value of Content-Security-Policy: nothing outside of the replay origin may be loaded, sent to or shown in a frame.
     package static func contentPolicy(interfaceOrigin: String) -> String {
         let content = "'self' 'unsafe-inline' 'unsafe-eval' data: blob:"
         return [

@@ -17,12 +17,16 @@ struct Exchange: Sendable {
     let fields: HTTPMessage.HTTPFields
 
     init(_ request: Request) {
-        target = request.head.path ?? "/"
-        method = request.method
-        authority = request.head.authority
         var fields: HTTPMessage.HTTPFields = []
         for field in request.headers { fields.append(field.name.rawName, field.value) }
-        self.fields = fields
+        self.init(
+            target: request.head.path ?? "/", method: request.method, authority: request.head.authority, fields: fields)
+    }
+
+    init(
+        target: String, method: HTTPRequest.Method = .get, authority: String?, fields: HTTPMessage.HTTPFields = []
+    ) {
+        (self.target, self.method, self.authority, self.fields) = (target, method, authority, fields)
     }
 
     var isHead: Bool { method == .head }
