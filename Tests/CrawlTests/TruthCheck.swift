@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import ByteStreams
+import CDX
+import Collection
+import DemoSite
+
+/// Holds a collection against what the demonstration knows of itself.
+struct TruthCheck {
+    /// Sentences about what is missing or stored too often; empty when the capture is complete.
+    let gaps: [String]
+
+    /// - Parameter isOnce: when nothing may be stored as a response twice.
+    init(_ contents: CollectionContents, _ truth: DemoTruth, isOnce: Bool = true) {
+        var gaps: [String] = []
+        let byURL = Dictionary(grouping: contents.captures, by: \.cdx.url)
+        let good = byURL.mapValues {
+            $0.filter { $0.cdx.status == "200" && [.captured, .revisit].contains($0.outcome) }
+        }
+        for page in truth.pages where (good[page] ?? []).isEmpty { gaps.append("page \(page) is missing") }
+        for medium in truth.media {
+            let found = good[medium.url] ?? []
+            if found.isEmpty { gaps.append("medium \(medium.url) is missing") }
+            let digest = "sha256:" + medium.sha256
+            if found.contains(where: { $0.cdx.digest != digest }) {
+                gaps.append("medium \(medium.url) has other bytes")
+            }
+        }
+        for (url, target) in truth.redirects {
+            guard byURL[url]?.contains(where: { $0.outcome == .redirected }) == true, good[target]?.isEmpty == false
+            else {
+                gaps.append("redirect \(url) to \(target) is missing")
+                continue
+            }
+        }
+        for post in truth.posts where (byURL[post.permalink] ?? []).isEmpty {
+            gaps.append("post \(post.permalink) is missing")
+        }
+        for url in truth.excluded where byURL[url] != nil { gaps.append("\(url) was asked for") }
+        if isOnce {
+            var seen: [String: Int] = [:]
+            for capture in contents.captures where capture.recordType == "response" && capture.cdx.status == "200" {
+                seen[capture.cdx.url, default: 0] += 1
+            }
+            for url in truth.pages + truth.media.map(\.url) where (byURL[url] ?? []).count > 1 {
+                gaps.append("\(url) has \((byURL[url] ?? []).count) records, \(seen[url] ?? 0) of them responses")
+            }
+            for (digest, media) in Dictionary(grouping: truth.media, by: \.sha256) where media[0].byteCount >= 256 {
+                let responses = contents.captures.filter {
+                    $0.recordType == "response" && $0.cdx.digest == "sha256:" + digest && $0.outcome == .captured
+                }
+                if responses.count != 1 { gaps.append("\(media[0].url) is stored \(responses.count) times") }
+            }
+        }
+        self.gaps = gaps
+    }
+}
