@@ -42,8 +42,7 @@ package final class CrawlLedger: Sendable {
     /// Takes a run up again: what was being fetched when it stopped is to be fetched anew.
     package func resume(_ run: CrawlRun) throws(CollectionError) {
         try database.write { db in
-            try db.execute(
-                sql: "UPDATE urls SET state = 'todo' WHERE run_id = ? AND state = 'fetching'", arguments: [run.id])
+            try Self.giveBack(run, db)
             try db.execute(sql: "UPDATE runs SET state = 'running', ended = NULL WHERE id = ?", arguments: [run.id])
         }
     }
@@ -51,12 +50,20 @@ package final class CrawlLedger: Sendable {
     /// Notes that a run stopped or finished.
     package func end(_ run: CrawlRun, as state: CrawlRun.State, at now: ArchiveDate) throws(CollectionError) {
         try database.write { db in
-            try db.execute(
-                sql: "UPDATE urls SET state = 'todo' WHERE run_id = ? AND state = 'fetching'", arguments: [run.id])
+            try Self.giveBack(run, db)
             try db.execute(
                 sql: "UPDATE runs SET state = ?, ended = ? WHERE id = ?",
                 arguments: [state.rawValue, now.microseconds, run.id])
         }
+    }
+
+    /// What was handed out goes back. A robots.txt is asked for when a URL of its host is, and never waits in a queue.
+    private static func giveBack(_ run: CrawlRun, _ db: Database) throws {
+        try db.execute(
+            sql: "DELETE FROM urls WHERE run_id = ? AND state IN ('todo', 'fetching') AND kind = 'robots'",
+            arguments: [run.id])
+        try db.execute(
+            sql: "UPDATE urls SET state = 'todo' WHERE run_id = ? AND state = 'fetching'", arguments: [run.id])
     }
 
     /// A run in numbers.
@@ -73,6 +80,14 @@ package final class CrawlLedger: Sendable {
                     progress.outcomes[outcome, default: 0] += number
                 }
             }
+            progress.pagesTried =
+                try Int.fetchOne(
+                    db,
+                    sql: """
+                        SELECT count(*) FROM urls
+                        WHERE run_id = ? AND kind = 'page' AND attempts > 0 AND hops NOT LIKE '%R'
+                        """,
+                    arguments: [run.id]) ?? 0
             for row in try Row.fetchAll(
                 db,
                 sql: """
@@ -116,14 +131,16 @@ package final class CrawlLedger: Sendable {
         }
     }
 
-    /// Remembers a host over restarts.
+    /// Remembers a host over restarts; an earlier moment does not shorten a pause that is remembered already.
     package func remember(_ memory: HostMemory, of host: String) throws(CollectionError) {
         try database.write { db in
             try db.execute(
                 sql: """
                     INSERT INTO hosts (host, next_fetch, backoff, robots, robots_status, robots_fetched)
                     VALUES (?, ?, ?, ?, ?, ?)
-                    ON CONFLICT (host) DO UPDATE SET next_fetch = excluded.next_fetch, backoff = excluded.backoff,
+                    ON CONFLICT (host) DO UPDATE SET
+                        backoff = iif(excluded.next_fetch >= next_fetch, excluded.backoff, backoff),
+                        next_fetch = max(next_fetch, excluded.next_fetch),
                         robots = coalesce(excluded.robots, robots),
                         robots_status = coalesce(excluded.robots_status, robots_status),
                         robots_fetched = coalesce(excluded.robots_fetched, robots_fetched)

@@ -29,6 +29,8 @@ package struct RunProgress: Sendable, Hashable {
     package var outcomes: [Outcome: Int] = [:]
     /// Stored records by what they are for.
     package var kinds: [CaptureKind: Int] = [:]
+    /// Pages that were asked for; a redirect and its target are one.
+    package var pagesTried = 0
     /// Bytes of the run's archive files.
     package var bytes: Int64 = 0
     /// Bytes of payload that were fetched, and those that were not stored again because they are in the archive.

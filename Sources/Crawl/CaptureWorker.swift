@@ -74,6 +74,10 @@ struct CaptureWorker: Sendable {
             work.stored.append(
                 try await writer.note(url, .ended(.refused(.robots), detail: "robots.txt says \"\(line)\"")))
             return false
+        case .cancelled:
+            work.isFinal = false
+            work.stored.append(try await writer.note(url, .untried))
+            return false
         case .unavailable(let outcome, let detail):
             work.signal = .unreachable
             let change = retry(url, plan, detail: detail, signal: work.signal) ?? .ended(outcome, detail: detail)

@@ -6,7 +6,7 @@ import Collection
 import Diagnostics
 import Fetch
 import Frontier
-import Synchronization
+import Scope
 import WARC
 
 /// Runs a crawl: asks the frontier what is next, has workers do it, and watches limits and stops.
@@ -25,8 +25,6 @@ actor CrawlController {
 
     /// Seconds that a crawl with nothing else to do waits for a host that asked for a pause; beyond, it stops and can be resumed.
     static let longestWait = 1800.0
-    /// Seconds that running fetches get after the first stop signal.
-    static let grace = 20.0
 
     private let context: CrawlContext
     private let worker: CaptureWorker
@@ -40,29 +38,32 @@ actor CrawlController {
     private var cause: CrawlEnd.Cause?
     private var isDraining = false
     private var deferredPages = 0
-    private var pagesStarted = 0
-    /// Pages that earlier processes of the run stored.
-    private let pagesBefore: Int
+    /// Pages that this process and earlier ones of the run asked for; further tries and redirects are no further pages.
+    private var pagesStarted: Int
+    /// Seconds that running fetches get after the first stop signal, and at the end of the time limit.
+    private let grace: Double
     private var timer: Task<Void, Never>?
 
     /// A controller for a run that `CrawlSession` opened.
     init(
         context: CrawlContext, worker: CaptureWorker, stops: StopSwitch,
-        earlier: RunProgress, onFinding: @escaping @Sendable (Diagnostic) -> Void,
-        onProgress: @escaping @Sendable (CrawlProgress) -> Void
+        earlier: RunProgress, grace: Double,
+        onFinding: @escaping @Sendable (Diagnostic) -> Void, onProgress: @escaping @Sendable (CrawlProgress) -> Void
     ) {
         (self.context, self.worker, self.stops) = (context, worker, stops)
         (self.onFinding, self.onProgress) = (onFinding, onProgress)
         (events, post) = AsyncStream.makeStream()
         frontier = FrontierState(width: context.settings.concurrency, pace: context.pace)
         progress = CrawlProgress(earlier)
-        pagesBefore = earlier.kinds[.page] ?? 0
+        pagesStarted = earlier.pagesTried
+        self.grace = grace
     }
 
     /// Crawls until nothing is left, a limit is reached, or it is stopped; returns why it ended.
     func run() async -> CrawlEnd.Cause {
         let began = ContinuousClock.now
         do { try await loadBacklog() } catch { return Self.cause(of: error) }
+        watchPageLimit()
         stops.onChange { [post] in post.yield(.tick) }
         let clock = context.settings.limits.seconds.map { startTimer($0, .timeIsUp) }
         defer {
@@ -72,10 +73,10 @@ actor CrawlController {
         var iterator = events.makeAsyncIterator()
         await withDiscardingTaskGroup { group in
             while true {
-                obeyStops()
+                obeyStops(&group)
                 if await step(&group) { break }
                 guard let event = await iterator.next(isolation: self) else { break }
-                handle(event)
+                handle(event, &group)
                 progress.seconds = Self.seconds(ContinuousClock.now - began)
                 progress.queued = frontier.waitingCount
                 progress.running = frontier.runningCount
@@ -107,7 +108,7 @@ actor CrawlController {
             let now = ArchiveDate.now()
             switch frontier.next(now: now) {
             case .start(let url):
-                guard !isDraining || url.kind != .page else {
+                guard !isDraining || !Self.isNewPage(url) else {
                     // Beyond the page limit a page stays in the ledger, while what the captured pages need is still fetched.
                     deferredPages += 1
                     frontier.finished(url, after: 0, signal: .fine, now: now)
@@ -154,7 +155,7 @@ actor CrawlController {
     }
 
     private func start(_ url: QueuedURL, _ group: inout DiscardingTaskGroup) {
-        if url.kind == .page { pagesStarted += 1 }
+        if Self.isNewPage(url) { pagesStarted += 1 }
         group.addTask { [worker, post] in
             do { post.yield(.worked(url, try await worker.work(on: url))) } catch {
                 post.yield(.workFailed(url, error))
@@ -163,32 +164,44 @@ actor CrawlController {
     }
 
     private func watchPageLimit() {
-        guard let limit = context.settings.limits.pages, pagesStarted + pagesBefore >= limit else { return }
+        guard let limit = context.settings.limits.pages, pagesStarted >= limit else { return }
         isDraining = true
     }
 
-    private func obeyStops() {
+    /// A further try and the target of a redirect belong to a page that was counted already.
+    private static func isNewPage(_ url: QueuedURL) -> Bool {
+        url.kind == .page && url.attempts == 0 && !HopPath(url.hops).isRedirect
+    }
+
+    private func obeyStops(_ group: inout DiscardingTaskGroup) {
         switch stops.level {
         case .none: break
         case .soft:
             guard cause == nil else { break }
             cause = .stopped
-            _ = startTimer(Self.grace, .graceIsOver)
+            _ = startTimer(grace, .graceIsOver)
         case .hard:
             guard cause != .stoppedHard else { break }
             cause = .stoppedHard
-            worker.engine.cancelAll()
+            cutOff(&group)
         }
+    }
+
+    /// Ends what runs. Cancelling the tasks keeps a worker from starting a fetch that the engine's order came too early for;
+    /// the engine is told as well, because robots.txt is fetched by a task that belongs to no worker.
+    private func cutOff(_ group: inout DiscardingTaskGroup) {
+        group.cancelAll()
+        worker.engine.cancelAll()
     }
 
     // MARK: Events
 
-    private func handle(_ event: Event) {
+    private func handle(_ event: Event, _ group: inout DiscardingTaskGroup) {
         let now = ArchiveDate.now()
         switch event {
         case .worked(let url, let result):
             let pause = frontier.finished(url, after: result.seconds, signal: result.signal, now: now)
-            if let pause { remember(pause, of: url.host) }
+            if let pause { remember(pause, of: url.host, &group) }
             for stored in result.stored {
                 for host in stored.receipt.added.keys {
                     if let pace = context.pace(towards: host) {
@@ -214,9 +227,11 @@ actor CrawlController {
         case .tick:
             break
         case .timeIsUp:
-            if cause == nil { cause = .limit("--time-limit \(Int(context.settings.limits.seconds ?? 0))") }
+            guard cause == nil else { break }
+            cause = .limit("--time-limit \(Int(context.settings.limits.seconds ?? 0))")
+            _ = startTimer(grace, .graceIsOver)
         case .graceIsOver:
-            worker.engine.cancelAll()
+            cutOff(&group)
         }
     }
 
@@ -228,9 +243,12 @@ actor CrawlController {
         frontier.setPace(pace, towards: host)
     }
 
-    private func remember(_ pause: (nextStart: ArchiveDate, backoff: Int), of host: String) {
+    /// In the group, so that the crawl does not end before the pause is in the database.
+    private func remember(
+        _ pause: (nextStart: ArchiveDate, backoff: Int), of host: String, _ group: inout DiscardingTaskGroup
+    ) {
         let memory = HostMemory(nextFetch: pause.nextStart, backoff: pause.backoff)
-        Task { [worker, post] in
+        group.addTask { [worker, post] in
             do { try await worker.writer.remember(memory, of: host) } catch { post.yield(.claimFailed(error)) }
         }
     }

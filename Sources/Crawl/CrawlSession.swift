@@ -47,6 +47,7 @@ package struct CrawlSession: Sendable {
         let pool = BlockingPool(name: "kabinet-open", threads: 1)
         // Settings that can't work are found out before anything is made on disk.
         let plans = try settings.seeds.map { try AccountPlan($0, settings: settings) }
+        _ = try engineOptions(settings)
         return try await pool.run {
             try layout.makeDirectories()
             try CollectionDescription(title: layout.name).writeIfMissing(layout)
@@ -99,11 +100,15 @@ package struct CrawlSession: Sendable {
     }
 
     /// Crawls until the run is finished, a limit is reached or the switch is pressed; then closes files and writes indexes.
-    package func run(stops: StopSwitch, observer: Observer = Observer()) async throws -> CrawlEnd {
+    ///
+    /// - Parameter grace: seconds that running fetches get after the first press, and at the end of the time limit.
+    package func run(
+        stops: StopSwitch, observer: Observer = Observer(), grace: Double = 20
+    ) async throws -> CrawlEnd {
         let context = try CrawlContext(
             run: run, settings: settings, software: software, spoolDirectory: layout.archiveDirectory)
         let ledger = CrawlLedger(database: database)
-        let engine = CurlEngine(options: try engineOptions())
+        let engine = CurlEngine(options: try Self.engineOptions(settings))
         let (owner, earlier) = try await pool.run { [layout] in
             (try CollectionDescription.read(layout), try ledger.progress(run))
         }
@@ -122,8 +127,8 @@ package struct CrawlSession: Sendable {
         let worker = CaptureWorker(
             context: context, engine: engine, writer: writer, gate: RobotsGate(fetcher: fetcher))
         let controller = CrawlController(
-            context: context, worker: worker, stops: stops, earlier: earlier, onFinding: observer.finding,
-            onProgress: observer.progress)
+            context: context, worker: worker, stops: stops, earlier: earlier, grace: grace,
+            onFinding: observer.finding, onProgress: observer.progress)
         var cause = await controller.run()
         await engine.shutdown()
         do {
@@ -148,7 +153,7 @@ package struct CrawlSession: Sendable {
         }
     }
 
-    private func engineOptions() throws -> EngineOptions {
+    private static func engineOptions(_ settings: CrawlSettings) throws -> EngineOptions {
         let allowed = try settings.network.allowedAddresses.map { text in
             guard let block = CIDR(text) else {
                 throw Diagnostic(

@@ -40,6 +40,7 @@ struct RobotsFetcher: Sendable {
                     FinishedFetch(
                         url: queued, result: result, outcome: verdict.outcome, detail: verdict.detail, kind: .robots,
                         title: nil, retryAt: nil, wasCancelled: result.failure?.kind == .cancelled, found: [])))
+            if result.failure?.kind == .cancelled { return (.cancelled, stored) }
             guard let head = result.responseHead else {
                 let answer = RobotsGate.Answer(
                     file: nil, unavailable: (verdict.outcome, "robots.txt: \(verdict.detail ?? "no answer")"))
@@ -56,17 +57,19 @@ struct RobotsFetcher: Sendable {
             let memory = HostMemory(
                 nextFetch: ArchiveDate(seconds: 0), robots: .init(body: body, status: head.status, fetched: .now()))
             // A server error is not remembered: it says nothing about tomorrow.
-            if head.status < 500 { try await writer.remember(memory, of: url.authority) }
+            if !Self.isUnavailable(head.status) { try await writer.remember(memory, of: url.authority) }
             return (Self.answer(status: head.status, body: body), stored)
         }
         return (RobotsGate.Answer(file: nil, unavailable: nil), stored)
     }
 
     private static func answer(status: Int, body: [UInt8]) -> RobotsGate.Answer {
-        switch status {
-        case 200..<300: RobotsGate.Answer(file: RobotsTXT(parsing: body), unavailable: nil)
-        case 500...: RobotsGate.Answer(file: nil, unavailable: (.refused(.robots), "robots.txt: status \(status)"))
-        default: RobotsGate.Answer(file: nil, unavailable: nil)
+        if isUnavailable(status) {
+            return RobotsGate.Answer(file: nil, unavailable: (.refused(.robots), "robots.txt: status \(status)"))
         }
+        return RobotsGate.Answer(file: (200..<300).contains(status) ? RobotsTXT(parsing: body) : nil, unavailable: nil)
     }
+
+    /// A server error; and "too many requests", which is no statement about robots.txt either.
+    private static func isUnavailable(_ status: Int) -> Bool { status >= 500 || status == 429 }
 }

@@ -16,12 +16,17 @@ actor RobotsGate {
         case disallowed(String)
         /// The server could not say: by RFC 9309 §2.3.1.4 nothing may be fetched then.
         case unavailable(Outcome, detail: String)
+        /// The crawl was stopped before the answer was there.
+        case cancelled
     }
 
     /// The answer for a host, and what was stored to get it.
     struct Answer: Sendable {
         let file: RobotsTXT?
         let unavailable: (outcome: Outcome, detail: String)?
+        var isCancelled = false
+
+        static let cancelled = Answer(file: nil, unavailable: nil, isCancelled: true)
     }
 
     /// Seconds for which an answer is good (RFC 9309 §2.4).
@@ -54,6 +59,10 @@ actor RobotsGate {
         let answer = try await task.value
         let stored = storedWithAnswers
         storedWithAnswers = []
+        if answer.isCancelled {
+            answers[origin] = nil
+            return (.cancelled, stored)
+        }
         if let (outcome, detail) = answer.unavailable {
             // Ask again next time: the server may be back.
             answers[origin] = nil
