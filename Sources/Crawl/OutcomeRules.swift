@@ -27,7 +27,12 @@ struct OutcomeRules: Sendable {
             return Verdict(
                 outcome: .failed(.protocol), detail: "no answer and no error", isRetryable: true, signal: .unreachable)
         }
-        if let wall { return Verdict(outcome: .walled(wall), detail: wallName) }
+        if let wall {
+            // A wall does not go away by asking again, but the host's wish to be asked less counts.
+            return Verdict(
+                outcome: .walled(wall), detail: wallName,
+                signal: verdict(of: head, bodyLength: result.body.count, now: now).signal)
+        }
         if let truncation = result.truncated, (200..<300).contains(head.status) {
             let detail = "cut off (\(truncation.rawValue)) after \(result.body.count) bytes"
             return Verdict(
