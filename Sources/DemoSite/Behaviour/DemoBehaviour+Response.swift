@@ -103,14 +103,14 @@ extension DemoBehaviour {
             DemoField("Accept-Ranges", "bytes"),
         ])
         switch request["Range"].map({ DemoRange.parse($0, size: size) }) ?? .whole {
-        case .whole: response.body = [.noise(seed: seed, offset: 0, count: size)]
+        case .whole: response.body = [.noise(Noise(seed: seed), offset: 0, count: size)]
         case .none:
             response.status = 416
             response.add("Content-Range", "bytes */\(size)")
         case .part(let first, let last):
             response.status = 206
             response.add("Content-Range", "bytes \(first)-\(last)/\(size)")
-            response.body = [.noise(seed: seed, offset: first, count: last - first + 1)]
+            response.body = [.noise(Noise(seed: seed), offset: first, count: last - first + 1)]
         }
         return response
     }

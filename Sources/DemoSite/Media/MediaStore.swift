@@ -12,6 +12,11 @@ final class MediaStore: Sendable {
         let digest: Digest
     }
 
+    /// Files that were made, by path.
+    final class Cache: Sendable {
+        let files = Mutex<[String: File]>([:])
+    }
+
     private enum Recipe: Sendable {
         case image(DemoImage, width: Int)
         case film(DemoFilm)
@@ -22,10 +27,12 @@ final class MediaStore: Sendable {
 
     private let seed: UInt64
     private let recipes: [String: Recipe]
-    private let files = Mutex<[String: File]>([:])
+    let cache: Cache
 
-    init(seed: UInt64, accounts: [DemoAccount], posts: [DemoPost]) {
+    /// `cache` is that of another store with the same seed: what a path holds follows from the seed alone.
+    init(seed: UInt64, accounts: [DemoAccount], posts: [DemoPost], cache: Cache?) {
         self.seed = seed
+        self.cache = cache ?? Cache()
         var recipes: [String: Recipe] = [:]
         for account in accounts {
             recipes[account.avatarPath] = .avatar(account)
@@ -52,11 +59,11 @@ final class MediaStore: Sendable {
     /// The file at a path. Two callers may make the same file at once; both get equal bytes, and one is kept.
     func file(_ path: String) -> File? {
         guard let recipe = recipes[path] else { return nil }
-        if let file = files.withLock({ $0[path] }) { return file }
+        if let file = cache.files.withLock({ $0[path] }) { return file }
         let bytes = make(recipe)
         let type = path.hasSuffix(".mp4") ? "video/mp4" : "image/png"
         let file = File(bytes: bytes, type: type, digest: DigestStream.digest(of: bytes, .sha256))
-        files.withLock { $0[path] = file }
+        cache.files.withLock { $0[path] = file }
         return file
     }
 
@@ -65,7 +72,7 @@ final class MediaStore: Sendable {
         case .image(let image, let width):
             var random = SeededRandom(seed: seed, name: image.name)
             let scene = image.kind.scene(&random)
-            let grain = [360: 12, 720: 24, 1080: 40][width] ?? 24
+            let grain = [360: 12, 720: 28, 1080: 52][width] ?? 24
             return PNGWriter.encode(scene, columns: width, rows: width * 2 / 3, grain: grain, random: random)
         case .film(let film):
             return Self.scene(of: film, seed: seed).encode()

@@ -22,7 +22,7 @@ struct PostCard {
                     """)
         }
         var lead = ""
-        if post.isPinned, setting == .list { lead = "<p class=\"lead\">📌 Vastgezet bericht</p>\n" }
+        if post.isPinned, setting == .list { lead = "<p class=\"lead\">Vastgezet bericht</p>\n" }
         if setting == .list, let parent = post.repliesTo.flatMap({ world.post($0) }) {
             let author = world.account(parent.author)
             lead =

@@ -19,7 +19,7 @@ struct PostDraft {
     /// The label of the post that this one passes on.
     var boosts: String?
     /// How many answers it gets.
-    var replies = 2
+    var replies = 1
     /// The editions of the site that show it.
     var editions: ClosedRange<Int> = 1...2
     /// The text that the second edition shows instead.

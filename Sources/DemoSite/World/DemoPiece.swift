@@ -4,7 +4,7 @@
 package enum DemoPiece: Sendable {
     case bytes([UInt8])
     /// Bytes `offset ..< offset + count` of an endless, incompressible sequence.
-    case noise(seed: UInt64, offset: UInt64, count: UInt64)
+    case noise(Noise, offset: UInt64, count: UInt64)
     /// The same bytes again and again, `count` bytes in all.
     case repeated([UInt8], count: UInt64)
     /// Nothing for some milliseconds.
@@ -24,7 +24,7 @@ package enum DemoPiece: Sendable {
     package func prefix(_ size: UInt64) -> DemoPiece {
         switch self {
         case .bytes(let bytes): .bytes(Array(bytes.prefix(Int(clamping: size))))
-        case .noise(let seed, let offset, let count): .noise(seed: seed, offset: offset, count: min(size, count))
+        case .noise(let noise, let offset, let count): .noise(noise, offset: offset, count: min(size, count))
         case .repeated(let bytes, let count): .repeated(bytes, count: min(size, count))
         case .pause: self
         }
@@ -36,8 +36,8 @@ package enum DemoPiece: Sendable {
         let size = Int(min(UInt64(limit), count - start))
         switch self {
         case .bytes(let bytes): return Array(bytes[Int(start)..<Int(start) + size])
-        case .noise(let seed, let offset, _):
-            return Noise(seed: seed).bytes(from: offset &+ start, count: size)
+        case .noise(let noise, let offset, _):
+            return noise.bytes(from: offset &+ start, count: size)
         case .repeated(let bytes, _):
             let first = Int(start % UInt64(bytes.count))
             return (0..<size).map { bytes[(first + $0) % bytes.count] }
@@ -48,11 +48,12 @@ package enum DemoPiece: Sendable {
 
 /// An endless sequence of bytes with random access: one block of 64 KiB again and again, whose first eight bytes are the
 /// number of the block. So no two blocks are equal, no window of deflate sees a repetition, and copying is all the work.
-struct Noise {
+package struct Noise: Sendable {
     private static let blockSize: UInt64 = 65_536
     private let block: [UInt8]
 
-    init(seed: UInt64) {
+    /// The sequence of a seed.
+    package init(seed: UInt64) {
         var random = SeededRandom(seed: seed)
         var block: [UInt8] = []
         block.reserveCapacity(Int(Self.blockSize))
@@ -60,20 +61,23 @@ struct Noise {
         self.block = block
     }
 
-    func bytes(from offset: UInt64, count: Int) -> [UInt8] {
-        var result: [UInt8] = []
-        result.reserveCapacity(count)
-        var place = offset
-        while result.count < count {
-            let inside = Int(place % Self.blockSize)
-            let end = min(Int(Self.blockSize), inside + count - result.count)
-            if inside < 8 {
+    /// `count` bytes from a place; the same whatever pieces they are asked in.
+    package func bytes(from offset: UInt64, count: Int) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: max(count, 0)) { buffer, filled in
+            while filled < count {
+                let place = offset &+ UInt64(filled)
+                let inside = Int(place % Self.blockSize)
                 let label = (place / Self.blockSize).bigEndianBytes
-                result += label[inside..<min(8, end)]
+                let source = inside < label.count ? label[inside...] : block[inside...]
+                let size = min(source.count, count - filled)
+                source.withUnsafeBytes { bytes in
+                    UnsafeMutableRawBufferPointer(
+                        rebasing: UnsafeMutableRawBufferPointer(buffer)[filled..<filled + size]
+                    )
+                    .copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[..<size]))
+                }
+                filled += size
             }
-            if end > max(inside, 8) { result += block[max(inside, 8)..<end] }
-            place += UInt64(end - inside)
         }
-        return result
     }
 }

@@ -43,8 +43,9 @@ package struct DemoWorld: Sendable {
     let repliesByParent: [String: [DemoPost]]
     let media: MediaStore
 
-    /// The world of these options, without its pictures, which follow on demand.
-    package init(_ options: Options = Options()) {
+    /// The world of these options, without its pictures, which follow on demand. Pictures that another world of the same
+    /// seed has made already are taken from it.
+    package init(_ options: Options = Options(), sharingMediaOf other: DemoWorld? = nil) {
         self.options = options
         let builder = WorldBuilder(seed: options.seed, edition: options.edition)
         accounts = builder.accounts
@@ -56,7 +57,8 @@ package struct DemoWorld: Sendable {
             if let parent = post.repliesTo { replies[parent, default: []].append(post) }
         }
         repliesByParent = replies
-        media = MediaStore(seed: options.seed, accounts: builder.accounts, posts: builder.posts)
+        let cache = other.flatMap { $0.options.seed == options.seed ? $0.media.cache : nil }
+        media = MediaStore(seed: options.seed, accounts: builder.accounts, posts: builder.posts, cache: cache)
     }
 
     /// The three accounts that a capture is about.

@@ -96,7 +96,7 @@ struct WorldBuilder {
 
     /// As Mastodon makes them: milliseconds since 1970, shifted 16 bits, and a serial number.
     private static func id(_ time: ArchiveDate, serial: Int) -> String {
-        String(time.microseconds / 1000 << 16 | Int64(serial & 0xffff))
+        String((time.microseconds / 1000) << 16 | Int64(serial & 0xffff))
     }
 
     private static func serial(_ author: String, _ index: Int) -> Int { author.utf8.count * 97 + index }
