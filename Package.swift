@@ -130,7 +130,7 @@ let package = Package(
                 "Crawl", "DemoSite", "Frontier", "Dedup", "Collection", "CDX", "Fetch", "WARC", "Scope", "CrawlProfile",
                 "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime", "Diagnostics", "Extract", grdb,
             ]),
-        tests("CommandsTests", ["Commands", "Crawl"]),
+        tests("CommandsTests", ["Commands", "Crawl", "Collection", argumentParser]),
         tests("CrawlProfileTests", ["CrawlProfile", "Diagnostics"]),
         tests(
             "CrawlTests",
