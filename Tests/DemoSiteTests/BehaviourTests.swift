@@ -126,6 +126,19 @@ import Testing
         #expect(world.response(for: DemoRequest(target)).status == (target == "//" ? 200 : 404))
     }
 
+    @Test(
+        arguments: [
+            "429", "429-date", "slow", "drip", "chunked", "truncated", "redirect-chain", "endless", "big", "status",
+        ],
+        ["-1", "0", "9223372036854775807", "-9223372036854775808", "99999999999999999999", "x"])
+    func `no parameter of a behaviour traps`(name: String, value: String) {
+        let names = ["times", "after", "ms", "bytes", "seed", "count", "left", "page", "code"]
+        let query = names.map { "\($0)=\(value)" }.joined(separator: "&")
+        let answer = world.response(for: DemoRequest("/behaviour/\(name)?\(query)"))
+        #expect((200..<600).contains(answer.status))
+        #expect(answer.bytes(limit: 1000).count < 1_000_000)
+    }
+
     @Test func `other methods are refused`() {
         #expect(world.response(for: DemoRequest("/", method: "POST")).status == 405)
     }

@@ -23,8 +23,9 @@ extension DemoBehaviour {
         case "429-forever": self = .refusesFirst(.max, status: 429, retryAfter: .seconds(after))
         case "503": self = .refusesFirst(times, status: 503, retryAfter: .seconds(after))
         case "retry-after-nonsense": self = .refusesFirst(times, status: 429, retryAfter: .text("morgen"))
-        case "slow": self = .slow(milliseconds: query.number("ms") ?? 300)
-        case "drip": self = .drip(bytes: query.number("bytes") ?? 64, milliseconds: query.number("ms") ?? 20)
+        case "slow": self = .slow(milliseconds: min(query.number("ms") ?? 300, 600_000))
+        case "drip":
+            self = .drip(bytes: query.number("bytes") ?? 64, milliseconds: min(query.number("ms") ?? 20, 600_000))
         case "chunked":
             let trailers = [DemoField("X-Checked", "yes"), DemoField("X-Pieces", "many")]
             self = .chunked(bytes: query.number("bytes") ?? 100, trailers: trailers)
@@ -42,7 +43,9 @@ extension DemoBehaviour {
         case "wrong-type": self = .contentType(query["type"] ?? "image/png")
         case "no-type": self = .contentType(nil)
         case "big":
-            self = .big(bytes: UInt64(max(query.number("bytes") ?? 65_536, 0)), seed: UInt64(query.number("seed") ?? 1))
+            self = .big(
+                bytes: UInt64(max(query.number("bytes") ?? 65_536, 0)),
+                seed: UInt64(bitPattern: Int64(query.number("seed") ?? 1)))
         case "404", "410", "500": self = .status(Int(name) ?? 404)
         case "status": self = .status(min(max(query.number("code") ?? 418, 200), 599))
         case "hostile-html": self = .hostileMarkup
