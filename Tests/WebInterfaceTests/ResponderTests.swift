@@ -47,7 +47,7 @@ import Testing
             answer.text.contains("sandbox=\"allow-scripts allow-same-origin allow-forms allow-popups allow-modals\""))
         #expect(answer.text.contains("1 January 2021 00:00:00 UTC"))
         #expect(answer.text.contains("href=\"/kab/20220101000000/https://a.nl/\""))
-        #expect(answer.text.contains("1 parts missing"))
+        #expect(answer.text.contains("1 part missing"))
         #expect(answer.header("Content-Security-Policy")?.contains("frame-src http://localhost:8081") == true)
     }
 

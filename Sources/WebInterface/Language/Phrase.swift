@@ -6,7 +6,7 @@ enum Phrase: CaseIterable {
         missing
     case nothingMissing, capturedPages, allAccounts, filterByAccount, show, title, address, time, result, type, size
     case earlier, later, newer, older, allCaptures, archivedCopy, replay, archivedPage, followedLink, matchedExactly
-    case nearestCapture, partsMissing, allPartsThere, skipToContent, language, otherLanguage, home
+    case nearestCapture, partMissing, partsMissing, allPartsThere, skipToContent, language, otherLanguage, home
     case emptyCollection, emptyCollectionNext, noPages, notFound, notFoundText, onlyRedirect, unreadable, nearby
     case problems, lookForAll, prefixList, prefixText, noCaptures, noSuchCollection, noSuchPage, badRequest
     case misdirected, misdirectedText, failed, failedText, starting, notLive, replayHome, goToInterface, versions,
@@ -65,6 +65,7 @@ enum Phrase: CaseIterable {
         case .matchedExactly: ("precies deze tijd", "matched exactly")
         case .nearestCapture:
             ("de vastlegging die het dichtst bij de gevraagde tijd ligt", "the capture nearest to the requested time")
+        case .partMissing: ("onderdeel ontbreekt", "part missing")
         case .partsMissing: ("onderdelen ontbreken", "parts missing")
         case .allPartsThere: ("alle onderdelen aanwezig", "all parts present")
         case .skipToContent: ("Naar de inhoud", "Skip to content")

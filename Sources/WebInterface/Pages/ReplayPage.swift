@@ -48,7 +48,8 @@ struct ReplayPage {
     private var parts: HTML {
         if visit.parts == 0 { return .empty }
         if visit.missingParts == 0 { return " · \(reader(.allPartsThere))" }
-        return " · <span class=\"warn\">\(reader.language.number(visit.missingParts)) \(reader(.partsMissing))</span>"
+        return
+            " · <span class=\"warn\">\(reader.language.number(visit.missingParts)) \(reader(visit.missingParts == 1 ? .partMissing : .partsMissing))</span>"
     }
 
     private var problems: HTML {
