@@ -13,16 +13,18 @@ package final class CollectionLock: Sendable {
     /// - Throws: `.busy` when another process holds it, `.notFound` when the folder is missing.
     package init(_ layout: CollectionLayout) throws(CollectionError) {
         let path = layout.archiveDirectory
-        descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else {
+        let opened = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard opened >= 0 else {
             throw CollectionError(.notFound, path: path, "cannot be opened: \(String(cString: strerror(errno)))")
         }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            close(descriptor)
+        // Owned by the object only once it is locked: `deinit` runs for an initialiser that throws after setting everything.
+        guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
+            close(opened)
             throw CollectionError(
                 .busy, path: layout.root, "another Kabinet process is writing to this collection",
                 hint: "wait for it, or stop it with Ctrl-C")
         }
+        descriptor = opened
     }
 
     deinit { close(descriptor) }
