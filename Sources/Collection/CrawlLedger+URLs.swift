@@ -64,9 +64,8 @@ extension CrawlLedger {
 
     /// Writes what finished tries changed, and how far the archive files have come, in one transaction.
     ///
-    /// - Parameters:
-    ///   - log: called at the end of the transaction, to add the lines of the crawl log; returns the log's length. When the
-    ///     transaction does not come through, the next start cuts those lines off again.
+    /// `log` is called at the end of the transaction, to add the lines of the crawl log; returns the log's length. When the
+    /// transaction does not come through, the next start cuts those lines off again.
     package func commit(
         _ commits: [CaptureCommit], fileLengths: [String: UInt64], of run: CrawlRun, at now: ArchiveDate,
         log: (CommitReceipt) throws -> UInt64
@@ -139,6 +138,7 @@ extension CrawlLedger {
     /// Enters a URL unless the run has met it; true when it is new.
     ///
     /// A URL that was out of scope on the first way may be in scope on another (a page's requisite): then it is opened again.
+    /// One that waits as a page and is needed by another page moves up, so that a crawl that ends early leaves whole pages.
     static func insert(_ found: FoundURL, run: Int64, at now: ArchiveDate, _ db: Database) throws -> Bool {
         try db.execute(
             sql: """
@@ -154,7 +154,18 @@ extension CrawlLedger {
                 found.refusal == nil ? "todo" : "ended", found.refusal?.outcome.description, found.refusal?.detail,
                 found.refusal.map { _ in now.microseconds },
             ])
-        return db.changesCount > 0
+        if db.changesCount > 0 { return true }
+        if found.refusal == nil {
+            try db.execute(
+                sql: """
+                    UPDATE urls SET kind = ?, hops = ?, via = ?, priority = ?
+                    WHERE run_id = ? AND url = ? AND state = 'todo' AND attempts = 0 AND priority > ?
+                    """,
+                arguments: [
+                    found.kind.rawValue, found.hops, found.via, found.priority, run, found.url, found.priority,
+                ])
+        }
+        return false
     }
 }
 

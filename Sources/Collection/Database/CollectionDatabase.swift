@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import ByteStreams
+import CDX
 import GRDB
 
 /// The opened `kabinet.sqlite`: one writer and several readers (WAL), synced at each commit.
@@ -50,6 +51,12 @@ package final class CollectionDatabase: Sendable {
         switch error {
         case let error as CollectionError:
             error
+        case let error as ByteStreamError where error.code == .diskFull:
+            CollectionError(
+                .diskFull, path: error.path ?? layout.root, error.message, hint: "make room, then run `kabinet resume`")
+        case let error as CDXError where error.code == .diskFull:
+            CollectionError(
+                .diskFull, path: error.path ?? layout.root, error.message, hint: "make room, then run `kabinet resume`")
         case let error as DatabaseError where error.resultCode == .SQLITE_FULL:
             CollectionError(
                 .diskFull, path: layout.databasePath, "the disk is full",
