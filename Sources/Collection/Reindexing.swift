@@ -39,6 +39,13 @@ package struct Reindexing: Sendable {
                 guard final.hasSuffix(".warc.gz") || final.hasSuffix(".warc") else { continue }
                 try index(final, at: layout.archiveDirectory + "/" + name, isOpen: final != name, db, &result)
             }
+            // A revisit does not say how long the payload is that it stands for; its original does.
+            try db.execute(
+                sql: """
+                    UPDATE captures SET payload_length = originals.payload_length
+                    FROM digests JOIN captures AS originals ON originals.id = digests.capture_id
+                    WHERE captures.record_type = 'revisit' AND digests.digest = captures.digest
+                    """)
             return result
         }
         try IndexUpkeep(database: database).write()
