@@ -52,7 +52,22 @@ package struct Outcome: Sendable, Hashable, CustomStringConvertible {
             guard let known = Reason(rawValue: String(parts[1])) else { return nil }
             reason = known
         }
+        switch (Self.reasons(of: kind), reason) {
+        case (nil, nil): break
+        case (let known?, let reason?) where known.contains(reason): break
+        default: return nil
+        }
         self.init(kind, reason)
+    }
+
+    /// The reasons of which a kind needs one; nil for a kind that has none.
+    private static func reasons(of kind: Kind) -> Set<Reason>? {
+        switch kind {
+        case .refused: [.robots, .scope, .limit, .address]
+        case .walled: [.login, .consent, .captcha, .challenge]
+        case .failed: [.dns, .connect, .tls, .timeout, .protocol]
+        case .captured, .revisit, .redirected, .gone, .throttled, .empty, .truncated, .notModified, .notFound: nil
+        }
     }
 
     package var description: String { reason.map { "\(kind.rawValue):\($0.rawValue)" } ?? kind.rawValue }
