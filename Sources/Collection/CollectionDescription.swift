@@ -48,6 +48,14 @@ package struct CollectionDescription: Sendable, Hashable {
             layout.descriptionPath, Array((lines.joined(separator: "\n") + "\n").utf8))
     }
 
+    /// False for what YAML does not allow as it is (§5.1) or takes for the end of a line (YAML 1.1 §4.2).
+    private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: false
+        default: true
+        }
+    }
+
     /// A double-quoted YAML scalar (YAML 1.2 §7.3.1).
     private static func quoted(_ text: String) -> String {
         var quoted = "\""
@@ -57,9 +65,10 @@ package struct CollectionDescription: Sendable, Hashable {
             case "\\": quoted += "\\\\"
             case "\n": quoted += "\\n"
             default:
-                if scalar.value < 32 || scalar.value == 127 {
+                if !isPlain(scalar) {
                     let hex = String(scalar.value, radix: 16)
-                    quoted += "\\x" + String(repeating: "0", count: 2 - hex.utf8.count) + hex
+                    let (letter, width) = scalar.value < 0x100 ? ("x", 2) : ("u", 4)
+                    quoted += "\\" + letter + String(repeating: "0", count: width - hex.utf8.count) + hex
                 } else {
                     quoted.unicodeScalars.append(scalar)
                 }

@@ -51,7 +51,7 @@ package struct CollectionLayout: Sendable, Hashable {
     /// The file of that name in `archive/`, or its `.open` form while it is being written; nil when there is neither,
     /// and for a name that would lead out of the folder.
     package func archivePath(of filename: String) -> String? {
-        guard !filename.contains("/"), filename != ".", filename != ".." else { return nil }
+        guard !filename.isEmpty, !filename.contains("/"), filename != ".", filename != ".." else { return nil }
         let path = archiveDirectory + "/" + filename
         return [path, path + ".open"].first { FileSystem.exists($0) }
     }
