@@ -11,7 +11,7 @@ import Testing
         let world = DemoWorld.shared
         let film = try #require(world.posts.compactMap(\.film).first)
         let bytes = world.response(for: DemoRequest(film.path)).bytes()
-        #expect((1_000_000...2_000_000).contains(bytes.count))
+        #expect((5_000_000...6_000_000).contains(bytes.count))
         let top = try boxes(in: bytes[...])
         #expect(top.map(\.type) == ["ftyp", "moov", "mdat"])
         var table = top[1].content
@@ -25,7 +25,8 @@ import Testing
         #expect(sizes.dropFirst(3).reduce(0, +) == top[2].content.count)
         #expect(try numbers(#require(parts["stco"]))[2] == top[2].content.startIndex)
         #expect(try numbers(#require(parts["stts"])).dropFirst(2) == [film.pictures, 200])
-        #expect(try numbers(#require(parts["stss"])).dropFirst(2) == [1, 6, 11, 16, 21, 26, 31, 36])
+        #expect(
+            try numbers(#require(parts["stss"])).dropFirst(2).elementsEqual(stride(from: 1, to: film.pictures, by: 5)))
         // Each sample is one NAL unit with its length before it; the key pictures are of type 5.
         var place = top[2].content.startIndex
         for (index, size) in sizes.dropFirst(3).enumerated() {
@@ -41,14 +42,14 @@ import Testing
         #expect(!zip(data, zip(data.dropFirst(), data.dropFirst(2))).contains { $0 == 0 && $1.0 == 0 && $1.1 < 3 })
     }
 
-    @Test func `pictures are PNG files of the size in their name, 20 to 150 kB`() throws {
+    @Test func `pictures are PNG files of the size in their name, 20 to 350 kB`() throws {
         let world = DemoWorld.shared
         for image in world.posts.flatMap(\.images) {
             for width in DemoImage.widths {
                 let bytes = world.response(for: DemoRequest(image.path(width: width))).bytes()
                 #expect(bytes.starts(with: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))
                 #expect(try numbers(Array(bytes[16..<24])) == [width, width * 2 / 3])
-                #expect((20_000...150_000).contains(bytes.count))
+                #expect((20_000...350_000).contains(bytes.count))
             }
         }
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/// Eight seconds of film: the sun moves, the sails turn, someone cycles past.
+/// Half a minute of film: the sun moves, the sails turn, someone cycles past.
 struct FilmScene {
     static let columns = 192
     static let rows = 112
@@ -65,7 +65,23 @@ struct FilmScene {
             }
             isEven.toggle()
         }
+        var random = SeededRandom(seed: UInt64(skyIndex), name: "film grain \(index)")
+        Self.addGrain(to: &luma, bits: 4, &random)
+        Self.addGrain(to: &blue, bits: 3, &random)
+        Self.addGrain(to: &red, bits: 3, &random)
         return H264Writer.Picture(columns: columns, luma: luma, blue: blue, red: red)
+    }
+
+    /// Film grain: without it a film of flat colours shrinks to a tenth in a gzip member, as no real one does.
+    private static func addGrain(to plane: inout [UInt8], bits width: Int, _ random: inout SeededRandom) {
+        let mask = (UInt64(1) << width) - 1
+        var bits: UInt64 = 0
+        for position in plane.indices {
+            if position % 16 == 0 { bits = random.next() }
+            let value = Int(plane[position]) + Int(bits & mask) - (1 << (width - 1))
+            plane[position] = UInt8(min(max(value, 16), 235))
+            bits >>= UInt64(width)
+        }
     }
 
     /// ITU-R BT.601, limited range, in whole numbers.

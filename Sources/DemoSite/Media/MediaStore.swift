@@ -72,22 +72,22 @@ final class MediaStore: Sendable {
         case .image(let image, let width):
             var random = SeededRandom(seed: seed, name: image.name)
             let scene = image.kind.scene(&random)
-            let grain = [360: 12, 720: 28, 1080: 52][width] ?? 24
+            let grain = [360: 2, 720: 5, 1080: 8][width] ?? 5
             return PNGWriter.encode(scene, columns: width, rows: width * 2 / 3, grain: grain, random: random)
         case .film(let film):
             return Self.scene(of: film, seed: seed).encode()
         case .poster(let film):
             let scene = Self.scene(of: film, seed: seed).scene(film.pictures / 2)
             let random = SeededRandom(seed: seed, name: film.posterPath)
-            return PNGWriter.encode(scene, columns: 768, rows: 448, grain: 24, random: random)
+            return PNGWriter.encode(scene, columns: 768, rows: 448, grain: 7, random: random)
         case .avatar(let account):
             var random = SeededRandom(seed: seed, name: account.handle)
             let scene = account.role == .department ? PortraitScene.department() : PortraitScene.person(&random)
-            return PNGWriter.encode(scene, columns: 240, rows: 240, grain: 8, random: random)
+            return PNGWriter.encode(scene, columns: 240, rows: 240, grain: 4, random: random)
         case .header(let path):
             var random = SeededRandom(seed: seed, name: path)
             let scene = PortraitScene.banner(&random)
-            return PNGWriter.encode(scene, columns: 1200, rows: 300, grain: 24, random: random)
+            return PNGWriter.encode(scene, columns: 1200, rows: 300, grain: 8, random: random)
         }
     }
 

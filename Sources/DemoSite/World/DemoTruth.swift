@@ -3,7 +3,7 @@
 /// What a complete capture must hold: the measure that tests and the demonstration hold a crawl against.
 package struct DemoTruth: Sendable {
     /// What is captured, and how.
-    package enum Scope: Sendable {
+    package enum Extent: Sendable {
         /// The whole site from its front page, robots.txt obeyed.
         case site
         /// Everything below `/@handle`, with what these pages embed.
@@ -56,7 +56,7 @@ package struct DemoTruth: Sendable {
 extension DemoWorld {
     /// What a complete capture of a scope must hold. `base` is scheme and host without a slash at the end; with a `.profile`
     /// or `.api` of an unknown handle everything is empty. Makes every picture of the scope.
-    package func truth(_ scope: DemoTruth.Scope, base: String) -> DemoTruth {
+    package func truth(_ scope: DemoTruth.Extent, base: String) -> DemoTruth {
         TruthBuilder(world: self, base: base, scope: scope).truth
     }
 }
@@ -65,7 +65,7 @@ extension DemoWorld {
 private struct TruthBuilder {
     let world: DemoWorld
     let base: String
-    let scope: DemoTruth.Scope
+    let scope: DemoTruth.Extent
 
     private var links: SiteLinks {
         SiteLinks(origin: base, mediaBase: world.options.mediaBase, paging: world.options.paging)

@@ -37,7 +37,7 @@ struct WorldBuilder {
         let id = Self.id(created, serial: Self.serial(author, index))
         let changed = edition >= 2 ? draft.secondEditionText : nil
         let film = draft.film.map {
-            DemoFilm(name: "\(author)-\(index)", description: $0, pictures: 40)
+            DemoFilm(name: "\(author)-\(index)", description: $0, pictures: 180)
         }
         let images = draft.images.enumerated().map { number, image in
             DemoImage(name: "\(author)-\(index)-\(number)", description: image.1, kind: image.0)
