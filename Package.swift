@@ -156,6 +156,9 @@ let package = Package(
         tests("ScopeTests", ["Scope", "WebURL", "Diagnostics"]),
         tests("ThreadsTests", ["Threads"]),
         tests("WARCTests", ["WARC", "HTTPMessage", "ByteStreams", "ArchiveTime", "Diagnostics"]),
+        tests(
+            "WebInterfaceTests",
+            ["WebInterface", "Collection", "HTTPMessage", "Threads", httpTypes, hummingbird, logging, nioCore]),
         tests("WebURLTests", ["WebURL"]),
     ]
 )
