@@ -66,7 +66,7 @@ let package = Package(
             "Commands",
             [
                 "WebInterface", "Crawl", "DemoSite", "Collection", "CDX", "Scope", "CrawlProfile", "WebURL",
-                "ByteStreams", "ArchiveTime", "Diagnostics", "CPlatform", argumentParser, logging, unixSignals,
+                "ByteStreams", "ArchiveTime", "Diagnostics", argumentParser, logging, unixSignals,
             ]),
         // 8
         module(

@@ -17,7 +17,8 @@ extension ArchiveDate {
         }
         guard reader.skip("Z"), reader.isAtEnd,
             let fields = CivilTime(
-                year: year, month: month, day: day, hour: hour, minute: minute, second: second, microsecond: microsecond)
+                year: year, month: month, day: day, hour: hour, minute: minute, second: second, microsecond: microsecond
+            )
         else { return nil }
         self = fields.date
     }
@@ -25,7 +26,8 @@ extension ArchiveDate {
     /// Reads the digits of a Wayback or CDX timestamp, 4 (a year) to 17 (with milliseconds); missing ones mean the earliest moment.
     public init?(digits text: String) {
         let count = text.utf8.count
-        guard (4...17).contains(count), count == 4 || count >= 6, text.utf8.allSatisfy({ (48...57).contains($0) }) else {
+        guard (4...17).contains(count), count == 4 || count >= 6, text.utf8.allSatisfy({ (48...57).contains($0) })
+        else {
             return nil
         }
         let earliest = "00000101000000000"

@@ -40,6 +40,7 @@ public struct ArchiveDate: Sendable, Hashable, Comparable {
         return ArchiveDate(microseconds: Int64(sum))
     }
 
+    /// Earlier comes first.
     public static func < (left: ArchiveDate, right: ArchiveDate) -> Bool { left.microseconds < right.microseconds }
 
     /// 0000-01-01T00:00:00Z and 9999-12-31T23:59:59.999999Z.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import ArgumentParser
-import CPlatform
+import ByteStreams
 import Collection
 import Diagnostics
 import Glibc
@@ -29,7 +29,7 @@ package struct KabinetCommand: AsyncParsableCommand {
 
     /// Parses the command line, runs the command, and ends the process with the right exit code.
     package static func run() async -> Never {
-        kabinet_print_line_by_line()
+        StandardOutput.printLineByLine()
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
