@@ -101,7 +101,7 @@ package struct CrawlSession: Sendable {
 
     /// Crawls until the run is finished, a limit is reached or the switch is pressed; then closes files and writes indexes.
     ///
-    /// - Parameter grace: seconds that running fetches get after the first press, and at the end of the time limit.
+    /// `grace` is the seconds that running fetches get after the first press, and at the end of the time limit.
     package func run(
         stops: StopSwitch, observer: Observer = Observer(), grace: Double = 20
     ) async throws -> CrawlEnd {

@@ -10,7 +10,7 @@ struct TruthCheck {
     /// Sentences about what is missing or stored too often; empty when the capture is complete.
     let gaps: [String]
 
-    /// - Parameter isOnce: when nothing may be stored as a response twice.
+    /// `isOnce` when nothing may be stored as a response twice.
     init(_ contents: CollectionContents, _ truth: DemoTruth, isOnce: Bool = true) {
         var gaps: [String] = []
         let byURL = Dictionary(grouping: contents.captures, by: \.cdx.url)
@@ -33,7 +33,9 @@ struct TruthCheck {
                 continue
             }
         }
-        for post in truth.posts where (byURL[post.permalink] ?? []).isEmpty {
+        // In a capture of one profile, the answers of others stand on its pages and have no page of their own.
+        let places = Set(truth.pages).union(truth.redirects.keys)
+        for post in truth.posts where places.contains(post.permalink) && (byURL[post.permalink] ?? []).isEmpty {
             gaps.append("post \(post.permalink) is missing")
         }
         for url in truth.excluded where byURL[url] != nil { gaps.append("\(url) was asked for") }
