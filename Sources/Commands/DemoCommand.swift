@@ -75,6 +75,8 @@ struct DemoCommand: AsyncParsableCommand {
             settings.network.allowedAddresses = ["127.0.0.0/8"]
             settings.delay = 0
             settings.demoPort = stage.port
+            try layout.makeDirectories()
+            try CollectionDescription(title: "Praatpaal, a demonstration").writeIfMissing(layout)
             return try await CrawlSession.begin(settings, in: layout, software: Version.software)
         } catch {
             throw CommandEnd(error)
