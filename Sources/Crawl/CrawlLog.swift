@@ -66,10 +66,15 @@ final class CrawlLog {
         ])
     }
 
+    /// Control characters, and what some programs take for the end of a line.
+    private static func endsLine(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar.value == 0x2028 || scalar.value == 0x2029
+    }
+
     private static func line(_ columns: [String?]) -> String {
         columns.map { column in
             guard let column, !column.isEmpty else { return "-" }
-            return String(String.UnicodeScalarView(column.unicodeScalars.map { $0.value < 32 ? " " : $0 }))
+            return String(String.UnicodeScalarView(column.unicodeScalars.map { Self.endsLine($0) ? " " : $0 }))
         }.joined(separator: "\t") + "\n"
     }
 }
