@@ -134,7 +134,10 @@ package struct CrawlSession: Sendable {
         do {
             try await writer.close(as: cause == .finished ? .finished : .stopped)
         } catch {
-            if cause == .finished || cause == .stopped { cause = CrawlController.cause(of: error) }
+            switch cause {
+            case .finished, .stopped, .limit: cause = CrawlController.cause(of: error)
+            case .stoppedHard, .diskFull, .failed: break
+            }
         }
         return try await finish(cause)
     }

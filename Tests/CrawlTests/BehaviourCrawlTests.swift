@@ -8,6 +8,7 @@ import Crawl
 import DemoSite
 import Diagnostics
 import Scope
+import TestSupport
 import Testing
 import WARC
 
@@ -79,8 +80,22 @@ import WARC
             let inward = contents.url("http://169.254.169.254/latest/meta-data/")
             #expect(inward?.outcome == "refused:address")
             try checkCuts(contents, stage)
+            try checkRebuild(contents)
             try checkBig(contents, stage)
         }
+    }
+
+    /// The database and the indexes made again from the archive are those of the crawl.
+    private func checkRebuild(_ contents: CollectionContents) throws {
+        let paths = [contents.layout.cdxjPath, contents.layout.cdxPath]
+        let indexes = paths.map { TestFile.bytes($0) }
+        let result = try Reindexing(database: try CollectionDatabase(layout: contents.layout)).run()
+        #expect(result.findings.map(\.description) == [])
+        let rebuilt = try CollectionContents(contents.layout)
+        let (before, after) = (Set(contents.captures), Set(rebuilt.captures))
+        #expect(after.subtracting(before).map { "\($0)" } == [])
+        #expect(before.subtracting(after).map { "\($0)" } == [])
+        #expect(paths.map { TestFile.bytes($0) } == indexes)
     }
 
     private func checkCuts(_ contents: CollectionContents, _ stage: CrawlStage) throws {

@@ -27,7 +27,7 @@ struct KillTests {
             var kills = 0
             while kills < Self.killsPerCrawl {
                 let process = try KabinetProcess(kills == 0 ? begin : resume, output: output)
-                let moment = stage.server.log.count + random.next(below: 60) + 1
+                let moment = stage.server.log.count + (seed == 1 && kills == 0 ? 1 : random.next(below: 60) + 1)
                 while stage.server.log.count < moment, process.poll() == nil { usleep(500) }
                 // Somewhere between the request, its answer, the file and the database.
                 usleep(UInt32(random.next(below: 12_000)))

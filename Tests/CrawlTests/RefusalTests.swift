@@ -39,6 +39,18 @@ import Testing
         }
     }
 
+    @Test func `robots txt is asked for once for all URLs of a host, and remembered by the next run`() async throws {
+        try await CrawlStage.with { stage in
+            let settings = stage.settings(["/about", "/tags", "/private/redactie"]) { $0.scope = .page }
+            for _ in 0..<2 {
+                let end = try await stage.crawl(settings)
+                #expect(end.exitCode == .done)
+            }
+            #expect(stage.server.count(of: "/robots.txt") == 1)
+            #expect(stage.server.count(of: "/private/redactie") == 0)
+        }
+    }
+
     @Test func `a policy to ignore robots txt does not ask for it`() async throws {
         try await CrawlStage.with { stage in
             let end = try await stage.crawl(
