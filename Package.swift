@@ -96,7 +96,7 @@ let package = Package(
         module("WARC", ["HTTPMessage", "ByteStreams", "ArchiveTime", "Diagnostics"]),
         module("Extract", ["HTTPMessage", "WebURL", "ByteStreams", "CLibXML2"]),
         module("Scope", ["WebURL", "Diagnostics"]),
-        module("CrawlProfile", ["WebURL", "Diagnostics", yams]),
+        module("CrawlProfile", ["HTTPMessage", "WebURL", "Diagnostics", yams]),
         // 2
         module("HTTPMessage", ["ByteStreams", "ArchiveTime", "CBrotli", "CZstd"]),
         module("WebURL", ["CIDN"]),
@@ -122,6 +122,12 @@ let package = Package(
             swiftSettings: settings),
         tests("ArchitectureTests", []),
         tests("ArchiveTimeTests", ["ArchiveTime"]),
+        tests(
+            "BrowserTests",
+            [
+                "WebInterface", "Crawl", "DemoSite", "Collection", "WARC", "CrawlProfile", "WebURL", "HTTPMessage",
+                "ByteStreams", "ArchiveTime", "Threads", logging,
+            ]),
         tests("ByteStreamsTests", ["ByteStreams", "Diagnostics"]),
         tests("CDXTests", ["CDX", "WARC", "HTTPMessage", "ByteStreams", "ArchiveTime", "Diagnostics"]),
         tests(

@@ -12,8 +12,6 @@ struct CrawlContext: Sendable {
     let run: CrawlRun
     let settings: CrawlSettings
     let plans: [String: AccountPlan]
-    /// Hosts of seeds: only theirs is a sitemap in robots.txt worth following.
-    let seedHosts: Set<String>
     /// Program and version for `warcinfo`.
     let software: String
     /// Where large bodies lie until they are written: on the disk of the archive, so that one free-space check holds for both.
@@ -23,8 +21,10 @@ struct CrawlContext: Sendable {
         (self.run, self.settings, self.software, self.spoolDirectory) = (run, settings, software, spoolDirectory)
         let plans = try settings.seeds.map { try AccountPlan($0, settings: settings) }
         self.plans = Dictionary(plans.map { ($0.account, $0) }, uniquingKeysWith: { first, _ in first })
-        seedHosts = Set(plans.flatMap { $0.seeds.map(\.host) })
     }
+
+    /// Seconds that a crawl with nothing else to do waits for a host that asked for a pause; beyond, it stops and can be resumed.
+    var longestWait: Double { Double(plans.values.map(\.profile.politeness.retryAfterCap).max() ?? 0) / 1000 }
 
     /// The pace for hosts that are no account's own: media hosts and the like get that of the gentlest account.
     var pace: HostPace {

@@ -23,9 +23,6 @@ actor CrawlController {
         case graceIsOver
     }
 
-    /// Seconds that a crawl with nothing else to do waits for a host that asked for a pause; beyond, it stops and can be resumed.
-    static let longestWait = 1800.0
-
     private let context: CrawlContext
     private let worker: CaptureWorker
     private let onFinding: @Sendable (Diagnostic) -> Void
@@ -126,7 +123,7 @@ actor CrawlController {
                 }
             case .wait(let until):
                 timer?.cancel()
-                if let until, frontier.runningCount == 0, until > now.adding(seconds: Self.longestWait) {
+                if let until, frontier.runningCount == 0, until > now.adding(seconds: context.longestWait) {
                     cause = .limit("the server asks to be left alone until \(until.iso8601Seconds)")
                     return true
                 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Diagnostics
+import HTTPMessage
 import WebURL
 
 /// One answer held against all rules of a profile.
@@ -88,7 +89,8 @@ struct AnswerReading {
     private mutating func target(of step: NextRule, captured: [String: String]) -> String? {
         switch step {
         case .linkHeader(let relation):
-            return LinkHeaderField.target(of: relation, in: fields)
+            return fields.lazy.filter { $0.0.lowercased() == "link" }.flatMap { LinkHeader.parse($0.1) }
+                .first { $0.rel.contains(relation) }?.target
         case .htmlRelation(let relation):
             return firstTag(["a", "link"]) { tag in
                 let words = (tag.attribute("rel") ?? "").lowercased().split(whereSeparator: \.isWhitespace)

@@ -26,13 +26,13 @@ package struct CrawlScope: Sendable {
     private let seeds: Set<String>
     private let mode: ScopeMode
     private let maxHops: Int?
-    private let include: [URLPattern]
-    private let exclude: [URLPattern]
+    private let include: [ScopePattern]
+    private let exclude: [ScopePattern]
 
     /// A scope around `seeds`.
     ///
     /// `maxHops` bounds the links from a seed (``HopPath/linkCount``), nil is no bound. `include` adds to what the mode
-    /// takes, `exclude` takes away from everything but the seeds; both hold patterns as ``URLPattern`` reads them.
+    /// takes, `exclude` takes away from everything but the seeds; both hold patterns as ``ScopePattern`` reads them.
     ///
     /// - Throws: a finding that names the first wrong pattern.
     package init(
@@ -42,9 +42,9 @@ package struct CrawlScope: Sendable {
         self.maxHops = maxHops
         self.seeds = Set(seeds.map(\.withoutFragment))
         areas = seeds.map { ScopeArea($0, mode: mode) }
-        var patterns: [[URLPattern]] = [[], []]
+        var patterns: [[ScopePattern]] = [[], []]
         for (index, list) in [include, exclude].enumerated() {
-            for text in list { patterns[index].append(try URLPattern(text)) }
+            for text in list { patterns[index].append(try ScopePattern(text)) }
         }
         self.include = patterns[0]
         self.exclude = patterns[1]

@@ -122,11 +122,11 @@ import WebURL
         ("a.example/?x", "https://a.example/bx", false),
     ])
     func `a star stands for any run of characters`(pattern: String, url: String, fits: Bool) throws {
-        #expect(try URLPattern(pattern).matches(url) == fits)
+        #expect(try ScopePattern(pattern).matches(url) == fits)
     }
 
     @Test func `a pattern of stars costs no more than pattern times address`() throws {
-        let pattern = try URLPattern(String(repeating: "*a", count: 500) + "*b")
+        let pattern = try ScopePattern(String(repeating: "*a", count: 500) + "*b")
         #expect(!pattern.matches("https://" + String(repeating: "a", count: 20_000)))
     }
 }

@@ -6,7 +6,7 @@ package import Diagnostics
 ///
 /// A pattern with `://` has to match the whole address without its fragment, one without it the part after `://`:
 /// `example.nl/nieuws/*`, `*/logout*`. Letter case counts, except that addresses have their host in lower case.
-package struct URLPattern: Sendable, Hashable {
+package struct ScopePattern: Sendable, Hashable {
     /// The longest pattern in bytes.
     package static let byteLimit = 2048
 
