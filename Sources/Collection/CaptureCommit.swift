@@ -10,13 +10,23 @@ package struct CaptureCommit: Sendable {
     package let isOriginal: Bool
     /// What the answer linked to.
     package let found: [FoundURL]
+    /// What the answer lets one remember of a host: its robots.txt.
+    package let robots: RobotsMemory?
+
+    /// The robots.txt of a host, which may have come from another host by redirect.
+    package struct RobotsMemory: Sendable {
+        package let host: String
+        package let robots: HostMemory.Robots
+
+        package init(host: String, robots: HostMemory.Robots) { (self.host, self.robots) = (host, robots) }
+    }
 
     package init(
         url: QueuedURL, change: URLChange, capture: CatalogCapture? = nil, isOriginal: Bool = false,
-        found: [FoundURL] = []
+        found: [FoundURL] = [], robots: RobotsMemory? = nil
     ) {
         (self.url, self.change, self.capture) = (url, change, capture)
-        (self.isOriginal, self.found) = (isOriginal, found)
+        (self.isOriginal, self.found, self.robots) = (isOriginal, found, robots)
     }
 }
 

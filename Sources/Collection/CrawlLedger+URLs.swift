@@ -101,6 +101,10 @@ extension CrawlLedger {
                     arguments: [digest, captureID])
             }
         }
+        if let memory = commit.robots {
+            let earliest = ArchiveDate(seconds: 0)
+            try remember(HostMemory(nextFetch: earliest, robots: memory.robots), of: memory.host, db)
+        }
         switch commit.change {
         case .stored(let outcome, let detail):
             try finish(commit.url, "stored", outcome, detail, captureID, now, db)

@@ -133,22 +133,24 @@ package final class CrawlLedger: Sendable {
 
     /// Remembers a host over restarts; an earlier moment does not shorten a pause that is remembered already.
     package func remember(_ memory: HostMemory, of host: String) throws(CollectionError) {
-        try database.write { db in
-            try db.execute(
-                sql: """
-                    INSERT INTO hosts (host, next_fetch, backoff, robots, robots_status, robots_fetched)
-                    VALUES (?, ?, ?, ?, ?, ?)
-                    ON CONFLICT (host) DO UPDATE SET
-                        backoff = iif(excluded.next_fetch >= next_fetch, excluded.backoff, backoff),
-                        next_fetch = max(next_fetch, excluded.next_fetch),
-                        robots = coalesce(excluded.robots, robots),
-                        robots_status = coalesce(excluded.robots_status, robots_status),
-                        robots_fetched = coalesce(excluded.robots_fetched, robots_fetched)
-                    """,
-                arguments: [
-                    host, memory.nextFetch.microseconds, memory.backoff, memory.robots.map { Data($0.body) },
-                    memory.robots?.status, memory.robots?.fetched.microseconds,
-                ])
-        }
+        try database.write { try Self.remember(memory, of: host, $0) }
+    }
+
+    static func remember(_ memory: HostMemory, of host: String, _ db: Database) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO hosts (host, next_fetch, backoff, robots, robots_status, robots_fetched)
+                VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT (host) DO UPDATE SET
+                    backoff = iif(excluded.next_fetch >= next_fetch, excluded.backoff, backoff),
+                    next_fetch = max(next_fetch, excluded.next_fetch),
+                    robots = coalesce(excluded.robots, robots),
+                    robots_status = coalesce(excluded.robots_status, robots_status),
+                    robots_fetched = coalesce(excluded.robots_fetched, robots_fetched)
+                """,
+            arguments: [
+                host, memory.nextFetch.microseconds, memory.backoff, memory.robots.map { Data($0.body) },
+                memory.robots?.status, memory.robots?.fetched.microseconds,
+            ])
     }
 }

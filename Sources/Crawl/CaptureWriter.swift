@@ -104,7 +104,7 @@ actor CaptureWriter {
         }
         let commit = CaptureCommit(
             url: fetch.url, change: change(fetch, records.outcome), capture: capture, isOriginal: records.isOriginal,
-            found: fetch.found)
+            found: fetch.found, robots: fetch.robots)
         let bytes = locations.reduce(0) { $0 + $1.length }
         return (commit, bytes, records.isOriginal ? body.digest : nil)
     }

@@ -18,6 +18,9 @@ struct FinishedFetch: Sendable {
     /// The crawl was stopped in the middle of this answer: what came is kept, and the URL goes back untried.
     let wasCancelled: Bool
     let found: [FoundURL]
+    /// Set for a robots.txt that counts: it is remembered in the transaction that stores it, or a kill in between would have it
+    /// stored twice.
+    var robots: CaptureCommit.RobotsMemory?
 }
 
 /// What became of an answer.

@@ -35,11 +35,18 @@ struct RobotsFetcher: Sendable {
             guard let queued = try await writer.claim(entry) else { break }
             let result = await engine.fetch(context.request(for: address, profileFields: []))
             let verdict = OutcomeRules.verdict(of: result, wall: nil, wallName: nil, now: .now())
-            stored.append(
-                try await writer.store(
-                    FinishedFetch(
-                        url: queued, result: result, outcome: verdict.outcome, detail: verdict.detail, kind: .robots,
-                        title: nil, retryAt: nil, wasCancelled: result.failure?.kind == .cancelled, found: [])))
+            let body = Self.text(of: result)
+            var finished = FinishedFetch(
+                url: queued, result: result, outcome: verdict.outcome, detail: verdict.detail, kind: .robots,
+                title: nil, retryAt: nil, wasCancelled: result.failure?.kind == .cancelled, found: [])
+            // A server error is not remembered: it says nothing about tomorrow.
+            if let status = result.responseHead?.status, !(300..<400).contains(status), !Self.isUnavailable(status),
+                !finished.wasCancelled
+            {
+                finished.robots = CaptureCommit.RobotsMemory(
+                    host: url.authority, robots: .init(body: body, status: status, fetched: .now()))
+            }
+            stored.append(try await writer.store(finished))
             if result.failure?.kind == .cancelled { return (.cancelled, stored) }
             guard let head = result.responseHead else {
                 let answer = RobotsGate.Answer(
@@ -51,16 +58,16 @@ struct RobotsFetcher: Sendable {
                 next = WebAddress(location, relativeTo: address)
                 continue
             }
-            let body =
-                (try? ContentDecoder.decode(
-                    result.body.prefix(RobotsTXT.byteLimit * 2), fields: head.fields, limit: RobotsTXT.byteLimit)) ?? []
-            let memory = HostMemory(
-                nextFetch: ArchiveDate(seconds: 0), robots: .init(body: body, status: head.status, fetched: .now()))
-            // A server error is not remembered: it says nothing about tomorrow.
-            if !Self.isUnavailable(head.status) { try await writer.remember(memory, of: url.authority) }
             return (Self.answer(status: head.status, body: body), stored)
         }
         return (RobotsGate.Answer(file: nil, unavailable: nil), stored)
+    }
+
+    private static func text(of result: FetchResult) -> [UInt8] {
+        guard let head = result.responseHead, let raw = try? result.body.prefix(RobotsTXT.byteLimit * 2) else {
+            return []
+        }
+        return (try? ContentDecoder.decode(raw, fields: head.fields, limit: RobotsTXT.byteLimit)) ?? []
     }
 
     private static func answer(status: Int, body: [UInt8]) -> RobotsGate.Answer {

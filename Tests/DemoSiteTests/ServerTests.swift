@@ -102,12 +102,21 @@ import Testing
     }
 
     @Test func `a port in use is an error, and the server can be started again`() async throws {
-        let (first, second) = (DemoServer(world: .shared), DemoServer(world: .shared))
-        let port = try await first.start()
-        await #expect(throws: DemoServer.Failure.self) { try await second.start(port: port) }
-        await first.stop()
-        #expect(try await second.start(port: port) == port)
-        await second.stop()
+        // Another test may be given the port between the two: then the next try is the judge.
+        for isLastTry in [false, false, false, true] {
+            let (first, second) = (DemoServer(world: .shared), DemoServer(world: .shared))
+            let port = try await first.start()
+            await #expect(throws: DemoServer.Failure.self) { try await second.start(port: port) }
+            await first.stop()
+            do {
+                #expect(try await second.start(port: port) == port)
+                await second.stop()
+                return
+            } catch {
+                guard isLastTry else { continue }
+                throw error
+            }
+        }
     }
 
     private func withServer(_ body: (Int) async throws -> Void) async throws {
