@@ -12,12 +12,22 @@ final class Browser: Sendable {
     /// Hosts that the browser itself calls in spite of all switches. No page here names them; they lead nowhere.
     private static let ownHosts = ["*.google.com", "*.googleapis.com", "*.gvt1.com", "*.gstatic.com"]
 
-    /// Starts it; every host but the loopback addresses leads to `sinkPort`.
-    static func start(sinkPort: Int) async throws -> Browser {
+    /// Parts of it that only call home.
+    private static let ownFeatures = [
+        "OptimizationHints", "MediaRouter", "Translate", "DialMediaRouteProvider", "NetworkTimeServiceQuerying",
+    ]
+
+    /// Starts it; every host but the loopback addresses leads to `sinkPort`. `features` are features that it shall not have.
+    static func start(sinkPort: Int, without features: [String] = []) async throws -> Browser {
         guard let program = Tier.browser else { throw NotInstalled() }
         let own = Self.ownHosts.map { "MAP \($0) ~NOTFOUND, " }.joined()
         let rules = own + "MAP * 127.0.0.1:\(sinkPort), EXCLUDE 127.0.0.1, EXCLUDE localhost"
-        let process = try BrowserProcess(program, arguments: ["--host-resolver-rules=" + rules])
+        let process = try BrowserProcess(
+            program,
+            arguments: [
+                "--host-resolver-rules=" + rules,
+                "--disable-features=" + (ownFeatures + features).joined(separator: ","),
+            ])
         let browser = Browser(DevToolsConnection(process))
         try await browser.connection.call("Browser.getVersion", seconds: 40)
         return browser

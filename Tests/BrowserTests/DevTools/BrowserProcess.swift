@@ -84,7 +84,6 @@ final class BrowserProcess: Sendable {
         "--disable-search-engine-choice-screen", "--disable-gpu", "--disable-dev-shm-usage", "--mute-audio",
         "--hide-scrollbars", "--password-store=basic", "--lang=en-GB", "--force-color-profile=srgb",
         "--window-size=1280,900", "--autoplay-policy=no-user-gesture-required", "--disable-popup-blocking",
-        "--disable-features=OptimizationHints,MediaRouter,Translate,DialMediaRouteProvider,NetworkTimeServiceQuerying",
         "about:blank",
     ]
 }

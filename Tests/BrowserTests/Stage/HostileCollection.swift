@@ -11,12 +11,14 @@ struct HostileCollection {
     let catalog: CaptureCatalog
     static let timestamp = "20240229120000"
 
-    init(root: String, doors: [String]) throws {
+    /// `doors` are those of the page, `plainDoors` those of its twin.
+    init(root: String, doors: [String], plainDoors: [String]) throws {
         let layout = CollectionLayout(root: root)
         try layout.makeDirectories()
         let writer = try WARCFileWriter(directory: layout.archiveDirectory, name: "hostile.warc.gz")
         for (address, answer) in [
             (HostilePage.address, Self.answer(doors: doors)), (HostilePage.address + "redirect", Self.redirect),
+            (HostilePage.twinAddress, Self.answer(doors: plainDoors)),
         ] {
             guard let date = ArchiveDate(digits: Self.timestamp),
                 let end = HTTPMessageHead.endOfHead(in: answer)

@@ -4,6 +4,8 @@
 enum HostilePage {
     /// Where it was captured.
     static let address = "http://hostile.example/"
+    /// The same page again, for a browser with another sink.
+    static let twinAddress = "http://hostile.example/twin"
     /// The domain of the hosts that it tries to reach: the way called `img` goes to `img.leak.example`.
     static let domain = "leak.example"
 
@@ -121,6 +123,15 @@ enum HostilePage {
             "make('script', {type: 'speculationrules', textContent: JSON.stringify({prefetch: [{urls: ['https://HOST/'], eagerness: 'immediate'}]})})"
         ),
     ]
+
+    /// The names of all ways.
+    static var names: Set<String> { Set((markup + scripts + clicks + departures).map(\.name)) }
+
+    /// The names of the ways that led to a listener, and `stun`; connections without a word are of none.
+    static func ways(in visits: [Listener.Visit]) -> Set<String> {
+        Set(visits.map { $0.host.hasSuffix("." + domain) ? String($0.host.dropLast(domain.count + 1)) : $0.host })
+            .subtracting([""])
+    }
 
     /// What a visitor does, each on a fresh copy of the page, and the seconds that it then has.
     static let steps =

@@ -8,7 +8,7 @@ struct LiveFacts: Sendable {
     var pages: [String: String] = [:]
     /// `PageScripts.film` of the page with a film.
     var film = ""
-    /// Hosts that a hostile page reached while nothing held it.
+    /// Ways by which a hostile page got out while nothing held it.
     var reached: Set<String> = []
     /// What it reached at an address by number: request targets, and `stun`.
     var opened: Set<String> = []
@@ -38,14 +38,17 @@ struct LiveFacts: Sendable {
         }
         facts.film = try await page.evaluate(PageScripts.film)
         try await page.close()
+        // The tabs stay open: what a page has begun goes on while the next one is opened.
         for step in HostilePage.steps {
             let page = try await browser.page()
             try await page.open(HostilePage.address)
             // A step may take the page away before it could answer.
             _ = try? await page.evaluate(step.code, isClick: true)
-            try await Task.sleep(for: .seconds(step.seconds))
         }
-        facts.reached = Set(sink.visits.map(\.host))
+        _ = try? await Patience.wait(10, for: "every way") {
+            HostilePage.ways(in: sink.visits).isSuperset(of: HostilePage.names) ? true : nil
+        }
+        facts.reached = HostilePage.ways(in: sink.visits)
         facts.opened = Set(door.visits.map { $0.host == "stun" ? $0.host : $0.target })
         return facts
     }

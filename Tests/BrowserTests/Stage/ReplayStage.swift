@@ -29,16 +29,19 @@ final class ReplayStage: Sendable {
     let catalog: CaptureCatalog
     /// Takes what goes to any host by name.
     let sink: Listener
+    /// Takes what a browser that is less well held sends.
+    let plainSink: Listener
     /// Listens where the site was.
     let grave: Listener
 
     private init(
         live: LiveFacts, browser: Browser, origins: (interface: String, replay: String), site: String,
-        world: DemoWorld, catalog: CaptureCatalog, sink: Listener, grave: Listener
+        world: DemoWorld, catalog: CaptureCatalog, sink: Listener, plainSink: Listener,
+        grave: Listener
     ) {
         (self.live, self.browser, self.site, self.world) = (live, browser, site, world)
         (self.interface, self.replay) = origins
-        (self.catalog, self.sink, self.grave) = (catalog, sink, grave)
+        (self.catalog, self.sink, self.plainSink, self.grave) = (catalog, sink, plainSink, grave)
     }
 
     /// Runs `body` on a stage, and takes it down whatever happens.
@@ -47,12 +50,12 @@ final class ReplayStage: Sendable {
         let world = DemoWorld()
         let layout = CollectionLayout(root: folder.appending("demo"))
         let (live, port) = try await Self.life(of: world, layout)
-        let (grave, sink) = (try Listener(port: port), try Listener())
+        let (grave, sink, plainSink) = (try Listener(port: port), try Listener(), try Listener())
         let hostile = try HostileCollection(
             root: folder.appending("hostile"),
             doors: [
                 "http://127.0.0.1:\(port)", "http://127.0.0.1:\(sink.port)", "http://localhost:\(sink.port)",
-            ])
+            ], plainDoors: ["http://127.0.0.1:\(plainSink.port)"])
         let catalog = try CaptureCatalog(layout: layout)
         let server = WebServer(
             configuration: WebConfiguration(port: 0, replayPort: 0),
@@ -72,7 +75,7 @@ final class ReplayStage: Sendable {
             try await body(
                 ReplayStage(
                     live: live, browser: browser, origins: origins, site: "http://127.0.0.1:\(port)", world: world,
-                    catalog: catalog, sink: sink, grave: grave))
+                    catalog: catalog, sink: sink, plainSink: plainSink, grave: grave))
             result = .success(())
         } catch { result = .failure(error) }
         browser.close()
