@@ -4,6 +4,9 @@ package import ArchiveTime
 
 /// A URL that a crawl has yet to fetch, as it stands in the frontier.
 package struct QueuedURL: Sendable, Hashable {
+    /// The id of a URL that has no row in the frontier.
+    package static let unlisted: Int64 = 0
+
     package let id: Int64
     /// Without a fragment.
     package let url: String
@@ -29,17 +32,20 @@ package struct QueuedURL: Sendable, Hashable {
 
 /// A URL that was found and is to enter the frontier, or to be noted as refused.
 package struct FoundURL: Sendable, Hashable {
-    /// Without a fragment.
-    package var url: String
+    /// Without a fragment, and without a user name or password: those must not get into a file (design.md §4 rule 6).
+    package let url: String
     package var host: String
     package var account: String
     package var kind: CaptureKind
     package var hops: String
-    package var via: String?
+    /// Without a user name or password as well.
+    package let via: String?
     /// Smaller is fetched first.
     package var priority: Int
     /// Set when it shall not be fetched: it enters as ended, so that the log names every URL seen.
     package var refusal: Refusal?
+    /// True when a server may well not have it, so that its absence is no gap.
+    package let isOptional: Bool
 
     /// Why a URL is not fetched, and the rule that said so.
     package struct Refusal: Sendable, Hashable {
@@ -48,12 +54,23 @@ package struct FoundURL: Sendable, Hashable {
         package init(_ outcome: Outcome, detail: String) { (self.outcome, self.detail) = (outcome, detail) }
     }
 
+    /// An entry; credentials in `url` and `via` are left out here, so that no caller can forget to.
     package init(
         url: String, host: String, account: String, kind: CaptureKind, hops: String, via: String?, priority: Int,
-        refusal: Refusal? = nil
+        refusal: Refusal? = nil, isOptional: Bool = false
     ) {
-        (self.url, self.host, self.account, self.kind) = (url, host, account, kind)
-        (self.hops, self.via, self.priority, self.refusal) = (hops, via, priority, refusal)
+        (self.url, self.host, self.account, self.kind) = (Self.withoutCredentials(url), host, account, kind)
+        (self.hops, self.via) = (hops, via.map { Self.withoutCredentials($0) })
+        (self.priority, self.refusal, self.isOptional) = (priority, refusal, isOptional)
+    }
+
+    /// The address without the user name and the password before its host.
+    private static func withoutCredentials(_ url: String) -> String {
+        guard let scheme = url.firstRange(of: "://") else { return url }
+        let rest = url[scheme.upperBound...]
+        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" && $0 != "\\" }
+        guard let at = authority.lastIndex(of: "@") else { return url }
+        return String(url[..<scheme.upperBound] + rest[rest.index(after: at)...])
     }
 }
 
@@ -67,4 +84,6 @@ package enum URLChange: Sendable, Hashable {
     case retry(notBefore: ArchiveDate, detail: String)
     /// It goes back as if it had not been tried: the crawl was stopped.
     case untried
+    /// It has no row: an answer on the way to something else, which is kept and says nothing about the URL as a page.
+    case unlisted(Outcome, detail: String?)
 }

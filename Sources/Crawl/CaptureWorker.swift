@@ -78,9 +78,10 @@ struct CaptureWorker: Sendable {
             work.isFinal = false
             work.stored.append(try await writer.note(url, .untried))
             return false
-        case .unavailable(let outcome, let detail):
-            work.signal = .unreachable
-            let change = retry(url, plan, detail: detail, signal: work.signal) ?? .ended(outcome, detail: detail)
+        case .unavailable(let reason):
+            work.signal = reason.signal
+            let again = reason.isRetryable ? retry(url, plan, detail: reason.detail, signal: reason.signal) : nil
+            let change = again ?? .ended(reason.outcome, detail: reason.detail)
             if case .retry = change { work.isFinal = false }
             work.stored.append(try await writer.note(url, change))
             return false

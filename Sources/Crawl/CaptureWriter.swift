@@ -45,9 +45,9 @@ actor CaptureWriter {
 
     // MARK: Frontier
 
-    /// Hands out URLs of a host.
-    func claim(host: String, limit: Int) throws -> ClaimedURLs {
-        try ledger.claim(host: host, limit: limit, of: run, at: .now())
+    /// Hands out URLs of a host, with what is remembered of it.
+    func claim(host: String, limit: Int) throws -> (ClaimedURLs, HostMemory?) {
+        (try ledger.claim(host: host, limit: limit, of: run, at: .now()), try ledger.memory(of: host))
     }
 
     /// Enters a URL that is needed at once, and hands it out.
@@ -110,6 +110,7 @@ actor CaptureWriter {
     }
 
     private func change(_ fetch: FinishedFetch, _ outcome: Outcome) -> URLChange {
+        if fetch.url.id == QueuedURL.unlisted { return .unlisted(outcome, detail: fetch.detail) }
         if fetch.wasCancelled { return .untried }
         if let retryAt = fetch.retryAt { return .retry(notBefore: retryAt, detail: fetch.detail ?? "\(outcome)") }
         return fetch.result.responseHead == nil
@@ -143,11 +144,13 @@ actor CaptureWriter {
                 try log.append(commits, refused: $0.refused, at: now)
             }
             shelf.committed(lengths)
-            // The receipt belongs to the batch: the first one carries it, the others would count it twice.
+            // The receipt belongs to the batch: one carries it, the others would count it twice. Not one that robots.txt waits for:
+            // the frontier hears of that only when its page is done.
+            let carrier = batch.firstIndex { $0.commit.url.kind != .robots } ?? 0
             for (index, item) in batch.enumerated() {
                 item.continuation.resume(
                     returning: StoredFetch(
-                        receipt: index == 0 ? receipt : CommitReceipt(), capture: item.commit.capture,
+                        receipt: index == carrier ? receipt : CommitReceipt(), capture: item.commit.capture,
                         outcome: Self.outcome(item.commit), bytes: item.bytes))
             }
         } catch {
@@ -158,7 +161,7 @@ actor CaptureWriter {
 
     private static func outcome(_ commit: CaptureCommit) -> Outcome {
         switch commit.change {
-        case .stored(let outcome, _), .ended(let outcome, _): outcome
+        case .stored(let outcome, _), .ended(let outcome, _), .unlisted(let outcome, _): outcome
         case .retry, .untried: commit.capture?.outcome ?? .failed(.protocol)
         }
     }

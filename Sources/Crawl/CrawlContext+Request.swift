@@ -2,11 +2,19 @@
 
 import Fetch
 import HTTPMessage
+import Scope
 import WebURL
 
 extension CrawlContext {
     /// What replay tools can decode: zstd is left out because pywb can't.
     static let acceptEncoding = "gzip, deflate, br"
+
+    /// The request for a robots.txt, of which no more is read than counts.
+    func robotsRequest(for address: WebAddress) -> FetchRequest {
+        var request = request(for: address, profileFields: [])
+        request.maxBytes = UInt64(RobotsTXT.byteLimit) * 4
+        return request
+    }
 
     /// The request for a URL; fields of the profile go before the general ones of the same name.
     func request(for address: WebAddress, profileFields: [(name: String, value: String)]) -> FetchRequest {

@@ -16,7 +16,7 @@ actor CrawlController {
     enum Event: Sendable {
         case worked(QueuedURL, WorkResult)
         case workFailed(QueuedURL, any Error)
-        case claimed(host: String, ClaimedURLs)
+        case claimed(host: String, ClaimedURLs, HostMemory?)
         case claimFailed(any Error)
         case tick
         case timeIsUp
@@ -40,6 +40,11 @@ actor CrawlController {
     /// Seconds that running fetches get after the first stop signal, and at the end of the time limit.
     private let grace: Double
     private var timer: Task<Void, Never>?
+    private var graceTimer: Task<Void, Never>?
+    /// The longest Crawl-delay that a host asks for: waiting for that is no reason to stop.
+    private var longestDelay = 0.0
+    /// Hosts whose remembered pause, if any, is known to the frontier.
+    private var restoredHosts: Set<String> = []
 
     /// A controller for a run that `CrawlSession` opened.
     init(
@@ -66,11 +71,13 @@ actor CrawlController {
         defer {
             clock?.cancel()
             timer?.cancel()
+            graceTimer?.cancel()
         }
         var iterator = events.makeAsyncIterator()
         await withDiscardingTaskGroup { group in
             while true {
                 obeyStops(&group)
+                restartCutOff()
                 if await step(&group) { break }
                 guard let event = await iterator.next(isolation: self) else { break }
                 handle(event, &group)
@@ -89,9 +96,6 @@ actor CrawlController {
         let backlog = try await worker.writer.backlog()
         for host in backlog.keys {
             if let pace = context.pace(towards: host) { frontier.setPace(pace, towards: host) }
-            if let memory = try await worker.writer.memory(of: host) {
-                frontier.restore(host, nextStart: memory.nextFetch, backoff: memory.backoff, now: now)
-            }
         }
         frontier.added(backlog, now: now)
     }
@@ -108,7 +112,7 @@ actor CrawlController {
                 guard !isDraining || !Self.isNewPage(url) else {
                     // Beyond the page limit a page stays in the ledger, while what the captured pages need is still fetched.
                     deferredPages += 1
-                    frontier.finished(url, after: 0, signal: .fine, now: now)
+                    frontier.putBack(url)
                     continue
                 }
                 start(url, &group)
@@ -116,15 +120,16 @@ actor CrawlController {
             case .load(let host, let limit):
                 group.addTask { [worker, post] in
                     do {
-                        post.yield(.claimed(host: host, try await worker.writer.claim(host: host, limit: limit)))
+                        let (claimed, memory) = try await worker.writer.claim(host: host, limit: limit)
+                        post.yield(.claimed(host: host, claimed, memory))
                     } catch {
                         post.yield(.claimFailed(error))
                     }
                 }
             case .wait(let until):
                 timer?.cancel()
-                if let until, frontier.runningCount == 0, until > now.adding(seconds: context.longestWait) {
-                    cause = .limit("the server asks to be left alone until \(until.iso8601Seconds)")
+                if let until, frontier.isIdle, until > now.adding(seconds: max(context.longestWait, longestDelay)) {
+                    end(.limit("the server asks to be left alone until \(until.iso8601Seconds)"), &group)
                     return true
                 }
                 timer = until.map { startTimer(max(0.001, Double($0.microseconds - now.microseconds) / 1e6), .tick) }
@@ -174,22 +179,47 @@ actor CrawlController {
         switch stops.level {
         case .none: break
         case .soft:
-            guard cause == nil else { break }
-            cause = .stopped
-            _ = startTimer(grace, .graceIsOver)
+            if cause == nil { end(.stopped, &group) } else { startGrace() }
         case .hard:
-            guard cause != .stoppedHard else { break }
-            cause = .stoppedHard
+            guard !isCuttingOff else { break }
+            // A disk that is full stays the reason, however impatient people are.
+            if cause == nil || cause == .stopped || cause?.isLimit == true { cause = .stoppedHard }
             cutOff(&group)
         }
+    }
+
+    /// Closes admission. What runs gets the grace time; after a failed write nothing can be stored any more, so it gets none.
+    private func end(_ reason: CrawlEnd.Cause, _ group: inout DiscardingTaskGroup) {
+        cause = reason
+        switch reason {
+        case .finished, .limit, .stopped: startGrace()
+        case .stoppedHard, .diskFull, .failed: cutOff(&group)
+        }
+    }
+
+    private func startGrace() {
+        guard graceTimer == nil else { return }
+        graceTimer = startTimer(grace, .graceIsOver)
     }
 
     /// Ends what runs. Cancelling the tasks keeps a worker from starting a fetch that the engine's order came too early for;
     /// the engine is told as well, because robots.txt is fetched by a task that belongs to no worker.
     private func cutOff(_ group: inout DiscardingTaskGroup) {
+        isCuttingOff = true
         group.cancelAll()
         worker.engine.cancelAll()
     }
+
+    /// A fetch of robots.txt that was about to begin during a cut-off is caught by the next round.
+    private func restartCutOff() {
+        guard isCuttingOff, frontier.runningCount > 0 else { return }
+        worker.engine.cancelAll()
+        cutOffTimer?.cancel()
+        cutOffTimer = startTimer(0.5, .tick)
+    }
+
+    private var isCuttingOff = false
+    private var cutOffTimer: Task<Void, Never>?
 
     // MARK: Events
 
@@ -197,6 +227,10 @@ actor CrawlController {
         let now = ArchiveDate.now()
         switch event {
         case .worked(let url, let result):
+            if let delay = result.crawlDelay {
+                frontier.setAskedDelay(delay, of: url.host)
+                longestDelay = max(longestDelay, delay)
+            }
             let pause = frontier.finished(url, after: result.seconds, signal: result.signal, now: now)
             if let pause { remember(pause, of: url.host, &group) }
             for stored in result.stored {
@@ -207,37 +241,31 @@ actor CrawlController {
                 }
                 frontier.added(stored.receipt.added, now: now)
             }
-            if let delay = result.crawlDelay { slow(url.host, to: delay) }
             for stored in result.stored { progress.note(stored, isFinal: result.isFinal) }
             for finding in result.findings { onFinding(finding) }
             progress.latest = url.url
             if let limit = context.settings.limits.bytes, progress.archivedBytes >= limit, cause == nil {
-                cause = .limit("--max-bytes \(limit)")
+                end(.limit("--max-bytes \(limit)"), &group)
             }
         case .workFailed(let url, let error):
             frontier.finished(url, after: 0, signal: .fine, now: now)
-            fail(error)
-        case .claimed(let host, let claimed):
+            fail(error, &group)
+        case .claimed(let host, let claimed, let memory):
+            // Also for a host that is met in the middle of a crawl: an earlier crawl may have been asked to leave it alone.
+            if restoredHosts.insert(host).inserted, let memory {
+                frontier.restore(host, nextStart: memory.nextFetch, backoff: memory.backoff, now: now)
+            }
             frontier.loaded(host, claimed)
         case .claimFailed(let error):
-            fail(error)
+            fail(error, &group)
         case .tick:
             break
         case .timeIsUp:
             guard cause == nil else { break }
-            cause = .limit("--time-limit \(Int(context.settings.limits.seconds ?? 0))")
-            _ = startTimer(grace, .graceIsOver)
+            end(.limit("--time-limit \(Int(context.settings.limits.seconds ?? 0))"), &group)
         case .graceIsOver:
             cutOff(&group)
         }
-    }
-
-    private func slow(_ host: String, to delay: Double) {
-        var pace = frontier.pace(towards: host)
-        guard delay > pace.delay else { return }
-        pace.delay = delay
-        pace.concurrency = 1
-        frontier.setPace(pace, towards: host)
     }
 
     /// In the group, so that the crawl does not end before the pause is in the database.
@@ -250,9 +278,9 @@ actor CrawlController {
         }
     }
 
-    private func fail(_ error: any Error) {
+    private func fail(_ error: any Error, _ group: inout DiscardingTaskGroup) {
         switch cause {
-        case nil, .stopped, .limit: cause = Self.cause(of: error)
+        case nil, .stopped, .limit: end(Self.cause(of: error), &group)
         case .finished, .stoppedHard, .diskFull, .failed: break
         }
     }

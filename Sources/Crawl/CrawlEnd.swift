@@ -17,6 +17,9 @@ package struct CrawlEnd: Sendable {
         case stoppedHard
         case diskFull(String)
         case failed(String)
+
+        /// True for a limit, whichever.
+        var isLimit: Bool { if case .limit = self { true } else { false } }
     }
 
     package let cause: Cause

@@ -52,7 +52,8 @@ final class CrawlLog {
         let outcome: String
         let detail: String?
         switch commit.change {
-        case .stored(let end, let text), .ended(let end, let text): (outcome, detail) = (end.description, text)
+        case .stored(let end, let text), .ended(let end, let text), .unlisted(let end, let text):
+            (outcome, detail) = (end.description, text)
         case .retry(let notBefore, let text):
             outcome = "retry"
             detail = "\(text); again from \(notBefore.iso8601Seconds)"

@@ -32,8 +32,9 @@ struct RobotsFetcher: Sendable {
             let entry = FoundURL(
                 url: address.withoutFragment, host: address.authority, account: account, kind: .robots,
                 hops: String(repeating: HopPath.redirect, count: hop), via: via, priority: LinkPriority.seed)
-            guard let queued = try await writer.claim(entry) else { break }
-            let result = await engine.fetch(context.request(for: address, profileFields: []))
+            // The target of a redirect is mostly a page of the site, which has to be fetched as a page in its own time.
+            let queued = hop == 0 ? try await writer.claim(entry) ?? entry.unlisted : entry.unlisted
+            let result = await engine.fetch(context.robotsRequest(for: address))
             let verdict = OutcomeRules.verdict(of: result, wall: nil, wallName: nil, now: .now())
             let body = Self.text(of: result)
             var finished = FinishedFetch(
@@ -50,13 +51,17 @@ struct RobotsFetcher: Sendable {
             if result.failure?.kind == .cancelled { return (.cancelled, stored) }
             guard let head = result.responseHead else {
                 let answer = RobotsGate.Answer(
-                    file: nil, unavailable: (verdict.outcome, "robots.txt: \(verdict.detail ?? "no answer")"))
+                    file: nil, unavailable: .init(verdict, detail: verdict.detail ?? "no answer"))
                 return (answer, stored)
             }
             if (300..<400).contains(head.status), let location = head.fields["Location"] {
                 via = address.withoutFragment
-                next = WebAddress(location, relativeTo: address)
+                next = WebAddress(location, relativeTo: address).flatMap { $0.isHTTP ? $0 : nil }
                 continue
+            }
+            if Self.isUnavailable(head.status) {
+                let reason = RobotsGate.Unavailable(verdict, detail: "status \(head.status)")
+                return (RobotsGate.Answer(file: nil, unavailable: reason), stored)
             }
             return (Self.answer(status: head.status, body: body), stored)
         }
@@ -71,12 +76,18 @@ struct RobotsFetcher: Sendable {
     }
 
     private static func answer(status: Int, body: [UInt8]) -> RobotsGate.Answer {
-        if isUnavailable(status) {
-            return RobotsGate.Answer(file: nil, unavailable: (.refused(.robots), "robots.txt: status \(status)"))
-        }
-        return RobotsGate.Answer(file: (200..<300).contains(status) ? RobotsTXT(parsing: body) : nil, unavailable: nil)
+        RobotsGate.Answer(file: (200..<300).contains(status) ? RobotsTXT(parsing: body) : nil, unavailable: nil)
     }
 
     /// A server error; and "too many requests", which is no statement about robots.txt either.
     private static func isUnavailable(_ status: Int) -> Bool { status >= 500 || status == 429 }
+}
+
+extension FoundURL {
+    /// The URL as a stop on the way to something else, without a row in the frontier.
+    fileprivate var unlisted: QueuedURL {
+        QueuedURL(
+            id: QueuedURL.unlisted, url: url, host: host, account: account, kind: kind, hops: hops, via: via,
+            attempts: 0)
+    }
 }

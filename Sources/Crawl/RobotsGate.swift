@@ -3,10 +3,12 @@
 import ArchiveTime
 import Collection
 import Fetch
+import Frontier
 import Scope
 import WebURL
 
-/// Knows the robots.txt of each host: fetches it once, through the archive like everything else, and remembers it for a day.
+/// Knows the robots.txt of each host: fetches it once per process, through the archive like everything else, unless an earlier
+/// process did within the last day.
 actor RobotsGate {
     /// What robots.txt says about a URL.
     enum Verdict: Sendable {
@@ -15,15 +17,28 @@ actor RobotsGate {
         /// The line that forbids it.
         case disallowed(String)
         /// The server could not say: by RFC 9309 §2.3.1.4 nothing may be fetched then.
-        case unavailable(Outcome, detail: String)
+        case unavailable(Unavailable)
         /// The crawl was stopped before the answer was there.
         case cancelled
     }
 
-    /// The answer for a host, and what was stored to get it.
+    /// Why the server could not say, whether asking again may help, and what that says about its patience.
+    struct Unavailable: Sendable {
+        let outcome: Outcome
+        let detail: String
+        let isRetryable: Bool
+        let signal: HostSignal
+
+        init(_ verdict: OutcomeRules.Verdict, detail: String) {
+            (outcome, isRetryable, signal) = (verdict.outcome, verdict.isRetryable, verdict.signal)
+            self.detail = "robots.txt: \(detail)"
+        }
+    }
+
+    /// The answer for a host.
     struct Answer: Sendable {
         let file: RobotsTXT?
-        let unavailable: (outcome: Outcome, detail: String)?
+        let unavailable: Unavailable?
         var isCancelled = false
 
         static let cancelled = Answer(file: nil, unavailable: nil, isCancelled: true)
@@ -63,10 +78,10 @@ actor RobotsGate {
             answers[origin] = nil
             return (.cancelled, stored)
         }
-        if let (outcome, detail) = answer.unavailable {
+        if let unavailable = answer.unavailable {
             // Ask again next time: the server may be back.
             answers[origin] = nil
-            return (.unavailable(outcome, detail: detail), stored)
+            return (.unavailable(unavailable), stored)
         }
         guard let file = answer.file else { return (.allowed(crawlDelay: nil), stored) }
         let target = url.path + (url.query.map { "?" + $0 } ?? "")

@@ -22,12 +22,14 @@ package struct FrontierState: Sendable {
         case finished
     }
 
-    package static let windowSize = 64
+    /// Small, because what a page needs is found after its neighbours were claimed and has to wait for them.
+    package static let windowSize = 8
 
     private var hosts: [String: HostQueue] = [:]
     private var ready = Heap<Turn>()
     private var running = 0
     private var loading = 0
+    private var waiting = 0
     private let width: Int
     private let pace: HostPace
     private var exceptions: [String: HostPace] = [:]
@@ -43,10 +45,16 @@ package struct FrontierState: Sendable {
     /// Fetches that run now.
     package var runningCount: Int { running }
     /// URLs that wait, in memory or in the ledger.
-    package var waitingCount: Int { hosts.values.reduce(0) { $0 + $1.window.count + $1.inStore } }
+    package var waitingCount: Int { waiting }
+    /// True when nothing is under way: no fetch, and no claim whose answer may hold something to fetch.
+    package var isIdle: Bool { running == 0 && loading == 0 }
 
-    /// The pace towards a host.
-    package func pace(towards host: String) -> HostPace { exceptions[host] ?? pace }
+    /// The pace towards a host: its own or the general one, slowed down to what the host asks for.
+    package func pace(towards host: String) -> HostPace {
+        var pace = exceptions[host] ?? pace
+        if let asked = hosts[host]?.askedDelay, asked > pace.delay { (pace.delay, pace.concurrency) = (asked, 1) }
+        return pace
+    }
 
     // MARK: Events
 
@@ -55,18 +63,26 @@ package struct FrontierState: Sendable {
         exceptions[host] = pace
     }
 
+    /// A host asks for a least time between fetches, in seconds; counted from its newest fetch on.
+    package mutating func setAskedDelay(_ delay: Double, of host: String) {
+        guard var queue = hosts[host], delay > queue.askedDelay else { return }
+        queue.askedDelay = delay
+        if let lastStart = queue.lastStart { queue.nextStart = max(queue.nextStart, lastStart.adding(seconds: delay)) }
+        update(host, queue)
+    }
+
     /// A host may not be asked before that moment: what was remembered from an earlier process.
     package mutating func restore(_ host: String, nextStart: ArchiveDate, backoff: Int, now: ArchiveDate) {
-        var queue = hosts[host] ?? HostQueue(nextStart: now)
+        var queue = hosts[host] ?? HostQueue(now: now)
         queue.nextStart = max(queue.nextStart, nextStart)
-        queue.backoff = backoff
+        queue.backoff = max(queue.backoff, backoff)
         update(host, queue)
     }
 
     /// URLs entered the ledger, by host.
     package mutating func added(_ counts: [String: Int], now: ArchiveDate) {
         for (host, count) in counts where count > 0 {
-            var queue = hosts[host] ?? HostQueue(nextStart: now)
+            var queue = hosts[host] ?? HostQueue(now: now)
             queue.inStore += count
             if queue.isLoading { queue.addedWhileLoading += count }
             queue.nextDue = nil
@@ -116,6 +132,15 @@ package struct FrontierState: Sendable {
         return pausedByHost ? (queue.nextStart, queue.backoff) : nil
     }
 
+    /// A URL that `.start` handed out is not fetched now: the host's clock is as if it had not been started.
+    package mutating func putBack(_ url: QueuedURL) {
+        guard var queue = hosts[url.host], queue.running > 0 else { return }
+        queue.running -= 1
+        running -= 1
+        queue.nextStart = queue.startBefore
+        update(url.host, queue)
+    }
+
     // MARK: Decision
 
     /// What to do now. Ask again after doing it.
@@ -128,6 +153,7 @@ package struct FrontierState: Sendable {
             }
             guard turn.readyAt <= now else { return .wait(until: turn.readyAt) }
             _ = ready.popMin()
+            queue.turnAt = nil
             guard let url = queue.window.popFirst() else {
                 queue.isLoading = true
                 queue.addedWhileLoading = 0
@@ -137,6 +163,7 @@ package struct FrontierState: Sendable {
             }
             queue.running += 1
             running += 1
+            (queue.startBefore, queue.lastStart) = (queue.nextStart, now)
             queue.nextStart = max(queue.nextStart, now.adding(seconds: pace(towards: turn.host).delay))
             update(turn.host, queue)
             return .start(url)
@@ -144,12 +171,22 @@ package struct FrontierState: Sendable {
         return running > 0 || loading > 0 ? .wait(until: nil) : .finished
     }
 
-    /// Stores the queue and gives its host a turn when it can take one; forgets a host that has nothing left to remember.
+    /// Stores the queue and gives its host a turn when it can take one.
     private mutating func update(_ host: String, _ queue: HostQueue) {
         var queue = queue
+        waiting += queue.waiting - (hosts[host]?.waiting ?? 0)
+        hosts[host] = queue
+        guard queue.hasWork, !queue.isLoading, queue.running < pace(towards: host).concurrency else {
+            queue.turnAt = nil
+            queue.ticket += 1
+            hosts[host] = queue
+            return
+        }
+        // The turn that stands may be right already: a paused host must not pile up entries.
+        guard queue.turnAt != queue.readyAt else { return }
+        queue.turnAt = queue.readyAt
         queue.ticket += 1
         hosts[host] = queue
-        guard queue.hasWork, !queue.isLoading, queue.running < pace(towards: host).concurrency else { return }
         ready.insert(Turn(readyAt: queue.readyAt, host: host, ticket: queue.ticket))
     }
 }

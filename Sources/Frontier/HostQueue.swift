@@ -18,12 +18,23 @@ struct HostQueue: Sendable {
     var addedWhileLoading = 0
     /// No fetch starts before this.
     var nextStart: ArchiveDate
+    /// `nextStart` as it was before the newest start, which may be put back; and when that was.
+    var startBefore: ArchiveDate
+    var lastStart: ArchiveDate?
     /// When `window` is empty: the ledger has nothing that is due before this.
     var nextDue: ArchiveDate?
     /// Times in a row that the host asked to slow down.
     var backoff = 0
-    /// Number of the heap entry that counts; older ones are passed over.
+    /// Number of the heap entry that counts, and its moment; older entries are passed over.
     var ticket = 0
+    var turnAt: ArchiveDate?
+    /// Seconds between fetches that the host itself asks for (Crawl-delay), whatever the profile says.
+    var askedDelay = 0.0
+
+    init(now: ArchiveDate) { (nextStart, startBefore) = (now, now) }
+
+    /// URLs that wait, in memory or in the ledger.
+    var waiting: Int { window.count + inStore }
 
     var hasWork: Bool { !window.isEmpty || inStore > 0 }
 

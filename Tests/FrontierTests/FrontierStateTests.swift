@@ -130,6 +130,54 @@ import Testing
         #expect(state.next(now: start) == .finished)
     }
 
+    @Test func `a claim on its way is no idleness, although the earliest turn is another host's pause`() {
+        var state = frontier(["a.example": 1, "b.example": 1])
+        state.restore("b.example", nextStart: start.adding(seconds: 3600), backoff: 1, now: start)
+        #expect(state.next(now: start) == .load(host: "a.example", limit: FrontierState.windowSize))
+        #expect(state.next(now: start) == .wait(until: start.adding(seconds: 3600)))
+        #expect(!state.isIdle)
+        state.loaded("a.example", ClaimedURLs(urls: [url(1)], nextDue: nil))
+        #expect(state.next(now: start) == .start(url(1)))
+        #expect(!state.isIdle)
+        state.finished(url(1), after: 0, signal: .fine, now: start)
+        #expect(state.isIdle)
+    }
+
+    @Test func `a URL that is put back leaves the host's clock as it was`() {
+        var state = frontier(["a.example": 2])
+        _ = state.next(now: start)
+        state.loaded("a.example", ClaimedURLs(urls: [url(1), url(2)], nextDue: nil))
+        #expect(state.next(now: start) == .start(url(1)))
+        state.putBack(url(1))
+        #expect(state.next(now: start) == .start(url(2)))
+        #expect(state.runningCount == 1)
+    }
+
+    @Test func `a Crawl-delay counts from the newest start, and the profile's pace does not undo it`() {
+        var state = frontier(["a.example": 2], pace: HostPace(delay: 0.25, factor: 0, concurrency: 2))
+        _ = state.next(now: start)
+        state.loaded("a.example", ClaimedURLs(urls: [url(1), url(2)], nextDue: nil))
+        #expect(state.next(now: start) == .start(url(1)))
+        state.setAskedDelay(3, of: "a.example")
+        state.setPace(HostPace(delay: 0.25, factor: 0, concurrency: 2), towards: "a.example")
+        state.finished(url(1), after: 0.1, signal: .fine, now: start.adding(seconds: 0.1))
+        #expect(state.next(now: start.adding(seconds: 1)) == .wait(until: start.adding(seconds: 3)))
+        #expect(state.next(now: start.adding(seconds: 3)) == .start(url(2)))
+    }
+
+    @Test func `waiting URLs are counted as they come and go`() {
+        var state = frontier(["a.example": 3, "b.example": 2])
+        #expect(state.waitingCount == 5)
+        guard case .load(let host, _) = state.next(now: start) else {
+            Issue.record("nothing to load")
+            return
+        }
+        state.loaded(host, ClaimedURLs(urls: [url(1, host), url(2, host)], nextDue: nil))
+        #expect(state.waitingCount == 5)
+        _ = state.next(now: start)
+        #expect(state.waitingCount == 4 || state.runningCount == 0)
+    }
+
     @Test func `two thousand hosts with random events all end, each URL started once`() {
         var state = FrontierState(width: 16, pace: HostPace(delay: 1, factor: 0, concurrency: 2, firstBackoff: 3))
         var generator = SeededGenerator(state: 7)
