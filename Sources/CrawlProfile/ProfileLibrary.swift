@@ -7,7 +7,7 @@ import Glibc
 ///
 /// It reads files when asked and keeps nothing: call it from where blocking is allowed.
 package struct ProfileLibrary: Sendable {
-    /// The folders in the order in which they are searched; of equal names the first one found counts.
+    /// The folders in the order in which they are searched; of equal names the first one found counts. What is built in comes last.
     package let directories: [String]
 
     /// A library over these folders, which need not exist.
@@ -26,6 +26,9 @@ package struct ProfileLibrary: Sendable {
             let path = directory + "/" + nameOrFile + ".yaml"
             if access(path, F_OK) == 0 { return read(path) }
         }
+        if let text = BuiltInProfiles.texts[nameOrFile] {
+            return Profile.parse(text, file: "built-in \(nameOrFile).yaml")
+        }
         let names = names()
         let hint: String
         if let near = Spelling.nearest(to: nameOrFile, among: names) {
@@ -43,7 +46,8 @@ package struct ProfileLibrary: Sendable {
 
     /// The names of all profiles, sorted.
     package func names() -> [String] {
-        Set(directories.flatMap(Self.profileFiles).map { String($0.dropLast(".yaml".count)) }).sorted()
+        Set(directories.flatMap(Self.profileFiles).map { String($0.dropLast(".yaml".count)) })
+            .union(BuiltInProfiles.texts.keys).sorted()
     }
 
     /// All profiles by name, those that can be read; with the findings of all.

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// The profiles of `crawl-profiles/` as they were when the program was built, so that it works from any folder, alone.
+///
+/// `BuiltIn` is a link to that folder; SwiftPM turns its files into code.
+enum BuiltInProfiles {
+    /// The text of each profile by name.
+    static let texts: [String: String] = [
+        "generic": String(decoding: PackageResources.generic_yaml, as: UTF8.self),
+        "mastodon": String(decoding: PackageResources.mastodon_yaml, as: UTF8.self),
+    ]
+}
