@@ -15,6 +15,7 @@ CORPUS ?= ../shared/corpus
 PACKAGES := libcurl4-openssl-dev zlib1g-dev libxml2-dev libdeflate-dev libssl-dev libsqlite3-dev libbrotli-dev \
 	libzstd-dev libidn2-dev pkg-config
 BROWSER_PACKAGES := chromium
+INTEROP_PACKAGES := nghttp2-server openssl
 
 # Requirements: the judges of the interop tests, each the version that the tests were written against.
 REQUIREMENTS := warcio==1.8.1 FastWARC==2.0.1 cdxj_indexer==1.5.0 wacz==0.6.0 surt==0.3.1 pywb==2.10.0 bagit==1.9.0 \
@@ -42,6 +43,7 @@ test: packages
 	$(TEST)
 
 interop: packages venv
+	@$(call install,$(INTEROP_PACKAGES))
 	KABINET_VENV=$(CURDIR)/.venv $(TEST) --filter Interop
 
 browser: packages
