@@ -39,7 +39,10 @@ package struct ArchiveFiles: Sendable {
     /// are left alone and reported. Call it under the `CollectionLock`, before any writing.
     /// - Returns: a note per file that was touched, a warning per unknown file.
     /// - Throws: `.inconsistent` when a file is shorter than what was committed: bytes that were stored are gone.
-    package func recover() throws(CollectionError) -> [Diagnostic] {
+    package func recover() throws(CollectionError) -> [Diagnostic] { try recover(keepsGoing: false) }
+
+    /// As `recover`; with `keepsGoing` a file that is shorter than it should be is a finding, and the other files are seen to.
+    func recover(keepsGoing: Bool) throws(CollectionError) -> [Diagnostic] {
         let rows = try database.read { db in
             try Row.fetchAll(db, sql: "SELECT name, length, closed FROM archive_files ORDER BY id")
                 .map {
@@ -54,7 +57,11 @@ package struct ArchiveFiles: Sendable {
         do {
             try settleLog(layout)
             for row in rows where !row.closed {
-                if let finding = try settle(row.name, committed: row.length, layout) { findings.append(finding) }
+                do {
+                    if let finding = try settle(row.name, committed: row.length, layout) { findings.append(finding) }
+                } catch let error as CollectionError where keepsGoing && error.code == .inconsistent {
+                    findings.append(Diagnostic(.warning, at: .file(error.path), error.message))
+                }
             }
             let known = Set(rows.map(\.name))
             for name in try FileSystem.list(layout.archiveDirectory) {

@@ -38,10 +38,13 @@ package final class CaptureCatalog: Sendable {
             [prefix, prefix + "\u{10FFFF}", limit])
     }
 
-    /// Captured pages, the newest first; of one account when it is named.
+    /// Pages that are held, the newest first: walls and errors are not among them; of one account when it is named.
     package func pages(account: String?, limit: Int, offset: Int) throws(CollectionError) -> [CatalogCapture] {
         try select(
-            "WHERE kind = 'page' AND (? IS NULL OR captures.account = ?) ORDER BY date DESC, captures.id DESC LIMIT ? OFFSET ?",
+            """
+            WHERE kind = 'page' AND outcome IN \(Outcome.held) AND (? IS NULL OR captures.account = ?)
+            ORDER BY date DESC, captures.id DESC LIMIT ? OFFSET ?
+            """,
             [account, account, limit, offset])
     }
 
@@ -65,18 +68,22 @@ package final class CaptureCatalog: Sendable {
             let rows = try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT account, outcome, count(*) AS number FROM (
-                        SELECT account, url, outcome, max(run_id) FROM urls WHERE outcome IS NOT NULL GROUP BY url)
-                    GROUP BY account, outcome
+                    SELECT account, outcome, required, count(*) AS number FROM (
+                        SELECT account, url, outcome, hops = '' AND optional = 0 AND kind <> 'robots' AS required,
+                            max(run_id)
+                        FROM urls WHERE outcome IS NOT NULL GROUP BY url)
+                    GROUP BY account, outcome, required
                     """)
-            for row in rows where Outcome(row["outcome"])?.isGap == true {
-                gaps[row["account"], default: [:]][row["outcome"]] = row["number"]
+            for row in rows {
+                guard let outcome = Outcome(row["outcome"]), outcome.isGap || (row["required"] && !outcome.isSuccess)
+                else { continue }
+                gaps[row["account"], default: [:]][outcome.description, default: 0] += row["number"]
             }
             return try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT account, count(DISTINCT CASE WHEN kind = 'page' THEN urlkey END) AS pages,
-                        count(DISTINCT CASE WHEN kind = 'media' THEN urlkey END) AS media,
+                    SELECT account, count(DISTINCT CASE WHEN kind = 'page' AND outcome IN \(Outcome.held) THEN urlkey END) AS pages,
+                        count(DISTINCT CASE WHEN kind = 'media' AND outcome IN \(Outcome.held) THEN urlkey END) AS media,
                         count(*) AS captures, min(date) AS first, max(date) AS last,
                         (SELECT total(length) FROM archive_files AS files WHERE files.account = captures.account) AS bytes
                     FROM captures WHERE kind <> 'robots' GROUP BY account ORDER BY account
@@ -96,8 +103,8 @@ package final class CaptureCatalog: Sendable {
             let row = try Row.fetchOne(
                 db,
                 sql: """
-                    SELECT count(*) AS captures, count(DISTINCT CASE WHEN kind = 'page' THEN urlkey END) AS pages,
-                        count(DISTINCT CASE WHEN kind = 'media' THEN urlkey END) AS media,
+                    SELECT count(*) AS captures, count(DISTINCT CASE WHEN kind = 'page' AND outcome IN \(Outcome.held) THEN urlkey END) AS pages,
+                        count(DISTINCT CASE WHEN kind = 'media' AND outcome IN \(Outcome.held) THEN urlkey END) AS media,
                         count(CASE WHEN record_type = 'revisit' THEN 1 END) AS revisits,
                         min(date) AS first, max(date) AS last FROM captures
                     """)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import ArchiveTime
+package import Diagnostics
 import FoundationEssentials
 import GRDB
 
@@ -17,34 +18,60 @@ package final class CrawlLedger: Sendable {
     /// Starts a run with its seeds.
     package func begin(settings: String, seeds: [FoundURL], at now: ArchiveDate) throws(CollectionError) -> CrawlRun {
         try database.write { db in
+            // A database that was lost and rebuilt knows its runs from the captures alone: their numbers are taken.
             try db.execute(
-                sql: "INSERT INTO runs (started, state, settings) VALUES (?, 'running', ?)",
+                sql: """
+                    INSERT INTO runs (id, started, state, settings) VALUES (
+                        1 + max((SELECT coalesce(max(id), 0) FROM runs),
+                            (SELECT coalesce(max(run_id), 0) FROM captures)),
+                        ?, 'running', ?)
+                    """,
                 arguments: [now.microseconds, settings])
             let run = CrawlRun(id: db.lastInsertedRowID, started: now, state: .running, settings: settings)
             for seed in seeds { _ = try Self.insert(seed, run: run.id, at: now, db) }
+            for seed in seeds where seed.isOptional {
+                try db.execute(
+                    sql: "UPDATE urls SET optional = 1 WHERE run_id = ? AND url = ?", arguments: [run.id, seed.url])
+            }
             return run
         }
     }
 
-    /// The newest run, or nil before the first.
+    /// The run to resume: the newest that is not finished. When all are, the newest; nil before the first.
     package func newestRun() throws(CollectionError) -> CrawlRun? {
         try database.read { db in
-            try Row.fetchOne(db, sql: "SELECT * FROM runs ORDER BY id DESC LIMIT 1").flatMap { row in
-                CrawlRun.State(rawValue: row["state"]).map {
-                    CrawlRun(
-                        id: row["id"], started: ArchiveDate(microseconds: row["started"]), state: $0,
-                        settings: row["settings"])
-                }
-            }
+            try Row.fetchOne(db, sql: "SELECT * FROM runs ORDER BY state = 'finished', id DESC LIMIT 1")
+                .flatMap { CrawlRun(row: $0) }
+        }
+    }
+
+    /// A note for each run that was begun and never finished, the newest first: what `begin` says before another is begun.
+    package func unfinishedRuns() throws(CollectionError) -> [Diagnostic] {
+        try database.read { db in
+            try Row.fetchAll(db, sql: "SELECT * FROM runs WHERE state <> 'finished' ORDER BY id DESC")
+                .compactMap { CrawlRun(row: $0) }
+        }.map { run in
+            Diagnostic(
+                .note, at: .file(database.layout.root),
+                "run \(run.id), begun \(run.started.iso8601Seconds), is not finished",
+                hint: "`kabinet resume` goes on with the newest unfinished run, also after this crawl")
         }
     }
 
     /// Takes a run up again: what was being fetched when it stopped is to be fetched anew.
-    package func resume(_ run: CrawlRun) throws(CollectionError) {
+    ///
+    /// `settings` replace those of the run when they are given; they are kept with it.
+    /// - Returns: the run as it is from now on.
+    @discardableResult
+    package func resume(_ run: CrawlRun, settings: String? = nil) throws(CollectionError) -> CrawlRun {
+        let settings = settings ?? run.settings
         try database.write { db in
             try Self.giveBack(run, db)
-            try db.execute(sql: "UPDATE runs SET state = 'running', ended = NULL WHERE id = ?", arguments: [run.id])
+            try db.execute(
+                sql: "UPDATE runs SET state = 'running', ended = NULL, settings = ? WHERE id = ?",
+                arguments: [settings, run.id])
         }
+        return CrawlRun(id: run.id, started: run.started, state: .running, settings: settings)
     }
 
     /// Notes that a run stopped or finished.
@@ -64,53 +91,6 @@ package final class CrawlLedger: Sendable {
             arguments: [run.id])
         try db.execute(
             sql: "UPDATE urls SET state = 'todo' WHERE run_id = ? AND state = 'fetching'", arguments: [run.id])
-    }
-
-    /// A run in numbers.
-    package func progress(_ run: CrawlRun) throws(CollectionError) -> RunProgress {
-        try database.read { db in
-            var progress = RunProgress()
-            for row in try Row.fetchAll(
-                db, sql: "SELECT state, outcome, count(*) AS number FROM urls WHERE run_id = ? GROUP BY state, outcome",
-                arguments: [run.id])
-            {
-                let number: Int = row["number"]
-                progress.states[row["state"], default: 0] += number
-                if let text: String = row["outcome"], let outcome = Outcome(text) {
-                    progress.outcomes[outcome, default: 0] += number
-                }
-            }
-            progress.pagesTried =
-                try Int.fetchOne(
-                    db,
-                    sql: """
-                        SELECT count(*) FROM urls
-                        WHERE run_id = ? AND kind = 'page' AND attempts > 0 AND hops NOT LIKE '%R'
-                        """,
-                    arguments: [run.id]) ?? 0
-            for row in try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT kind, record_type = 'revisit' AS again, count(*) AS number, total(payload_length) AS payload
-                    FROM captures WHERE run_id = ? GROUP BY kind, again
-                    """,
-                arguments: [run.id])
-            {
-                if let kind = CaptureKind(rawValue: row["kind"]) { progress.kinds[kind, default: 0] += row["number"] }
-                progress.payloadBytes += row["payload"]
-                if row["again"] { progress.savedBytes += row["payload"] }
-            }
-            // A file belongs to one run: every process begins files of its own.
-            progress.bytes =
-                try Int64.fetchOne(
-                    db,
-                    sql: """
-                        SELECT total(length) FROM archive_files
-                        WHERE id IN (SELECT DISTINCT file_id FROM captures WHERE run_id = ?)
-                        """,
-                    arguments: [run.id]) ?? 0
-            return progress
-        }
     }
 
     // MARK: Hosts

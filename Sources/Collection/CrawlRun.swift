@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import ArchiveTime
+import GRDB
 
 /// One crawl over some seeds, from its start over any number of stops to its end.
 package struct CrawlRun: Sendable, Hashable {
@@ -21,14 +22,28 @@ package struct CrawlRun: Sendable, Hashable {
     package let settings: String
 }
 
+extension CrawlRun {
+    /// Nil for a state that this version does not know.
+    init?(row: Row) {
+        guard let state = State(rawValue: row["state"]) else { return nil }
+        self.init(
+            id: row["id"], started: ArchiveDate(microseconds: row["started"]), state: state, settings: row["settings"])
+    }
+}
+
 /// A crawl's URLs in numbers.
 package struct RunProgress: Sendable, Hashable {
     /// URLs by state: `todo`, `fetching`, `stored`, `ended`.
     package var states: [String: Int] = [:]
     /// URLs by outcome, of those that have one.
     package var outcomes: [Outcome: Int] = [:]
-    /// Stored records by what they are for.
+    /// Stored records by what they are for, whatever became of them: walls and errors are among them.
     package var kinds: [CaptureKind: Int] = [:]
+    /// Different addresses of pages and of media that are held: captured, revisited or not modified.
+    package var pages = 0
+    package var media = 0
+    /// Seeds, with what they redirect to, that had to be there and did not succeed.
+    package var missingSeeds = 0
     /// Pages that were asked for; a redirect and its target are one.
     package var pagesTried = 0
     /// Bytes of the run's archive files.
@@ -39,6 +54,9 @@ package struct RunProgress: Sendable, Hashable {
 
     /// URLs that are still to be fetched.
     package var remaining: Int { (states["todo"] ?? 0) + (states["fetching"] ?? 0) }
+
+    /// True when something is missing that the user should know of.
+    package var hasGaps: Bool { missingSeeds > 0 || outcomes.contains { $0.key.isGap && $0.value > 0 } }
 }
 
 /// What is remembered of a host between runs.

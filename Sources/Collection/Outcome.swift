@@ -80,6 +80,12 @@ package struct Outcome: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
+    /// True when the record holds the thing itself, or stands for a record that does: such pages and media are counted.
+    package var isHeld: Bool { kind == .captured || kind == .revisit || kind == .notModified }
+
+    /// The outcomes that are held, as a list in SQL.
+    static let held = "('captured', 'revisit', 'not-modified')"
+
     /// True for an end that leaves a hole which the user should know of; what the scope or robots.txt keep out is not one.
     package var isGap: Bool {
         switch kind {

@@ -27,13 +27,17 @@ package struct Reindexing: Sendable {
     /// indexed up to there, and the finding says where that is.
     package func run() throws(CollectionError) -> Result {
         let layout = database.layout
+        // A killed crawl left bytes behind its last commit that nobody may take for records, and lines in its log. What a
+        // rebuild takes in anyway needs no warning.
+        let recovered = try ArchiveFiles(database: database).recover(keepsGoing: true)
+            .filter { $0.hint == nil }
         let result = try database.write { db in
             try db.execute(
                 sql: """
                     UPDATE urls SET capture_id = NULL;
                     DELETE FROM digests; DELETE FROM captures; DELETE FROM archive_files;
                     """)
-            var result = Result()
+            var result = Result(findings: recovered)
             for name in try FileSystem.list(layout.archiveDirectory) {
                 let final = name.hasSuffix(".open") ? String(name.dropLast(5)) : name
                 guard final.hasSuffix(".warc.gz") || final.hasSuffix(".warc") else { continue }
@@ -46,10 +50,24 @@ package struct Reindexing: Sendable {
                     FROM digests JOIN captures AS originals ON originals.id = digests.capture_id
                     WHERE captures.record_type = 'revisit' AND digests.digest = captures.digest
                     """)
+            try reconnectURLs(db)
             return result
         }
         try IndexUpkeep(database: database).write()
         return result
+    }
+
+    /// Gives each stored URL its newest record again. A URL of an unfinished run whose record is gone is to be fetched anew.
+    private func reconnectURLs(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                UPDATE urls SET capture_id = newest.id
+                FROM (SELECT run_id, url, max(id) AS id FROM captures GROUP BY run_id, url) AS newest
+                WHERE newest.run_id = urls.run_id AND newest.url = urls.url AND urls.state = 'stored';
+                UPDATE urls SET state = 'todo', attempts = 0, outcome = NULL, detail = NULL, ended = NULL
+                WHERE state = 'stored' AND capture_id IS NULL
+                    AND run_id IN (SELECT id FROM runs WHERE state <> 'finished');
+                """)
     }
 
     private func index(_ name: String, at path: String, isOpen: Bool, _ db: Database, _ result: inout Result) throws {

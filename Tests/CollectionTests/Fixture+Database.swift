@@ -12,6 +12,13 @@ extension Fixture {
         }
     }
 
+    /// URLs whose record is in the table of captures.
+    func recordsOfURLs() throws -> Int {
+        try database.read { db in
+            try Int.fetchOne(db, sql: "SELECT count(*) FROM urls JOIN captures ON captures.id = urls.capture_id") ?? 0
+        }
+    }
+
     /// The committed length of a registered file and whether it is closed; nil for one that is not registered.
     func registered(_ name: String) throws -> (length: Int64, isClosed: Bool)? {
         try database.read { db in

@@ -34,11 +34,11 @@ final class Fixture {
     /// An address in the frontier.
     static func found(
         _ url: String, host: String = "a.example", kind: CaptureKind = .page, hops: String = "", priority: Int = 10,
-        refusal: FoundURL.Refusal? = nil
+        refusal: FoundURL.Refusal? = nil, via: String? = nil, isOptional: Bool = false
     ) -> FoundURL {
         FoundURL(
-            url: url, host: host, account: "minpres", kind: kind, hops: hops, via: nil, priority: priority,
-            refusal: refusal)
+            url: url, host: host, account: "minpres", kind: kind, hops: hops, via: via, priority: priority,
+            refusal: refusal, isOptional: isOptional)
     }
 
     /// Begins an archive file with its warcinfo.
@@ -100,6 +100,13 @@ final class Fixture {
             cdx: cdx, recordID: id.bracketed, recordType: answer.original == nil ? "response" : "revisit", date: date,
             payloadLength: Int64(body.count), refersTo: answer.original?.cdx.url, refersToDate: answer.original?.date,
             outcome: answer.outcome, kind: answer.kind, account: answer.account, title: answer.title, runID: run.id)
+    }
+
+    /// Copies the files of `archive/` into another collection's folder below the same root.
+    func copyArchive(to name: String) throws {
+        for file in try FileSystem.list(layout.archiveDirectory) {
+            try folder.write(TestFile.bytes(layout.archiveDirectory + "/" + file) ?? [], to: "\(name)/archive/\(file)")
+        }
     }
 
     /// Commits without a log.

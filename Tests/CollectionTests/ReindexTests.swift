@@ -97,10 +97,7 @@ import WARC
         let before = Set(try fixture.captures)
         let other = CollectionLayout(root: fixture.folder.appending("copy"))
         try other.makeDirectories()
-        for name in try FileSystem.list(fixture.layout.archiveDirectory) {
-            let bytes = TestFile.bytes(fixture.layout.archiveDirectory + "/" + name) ?? []
-            try fixture.folder.write(bytes, to: "copy/archive/" + name)
-        }
+        try fixture.copyArchive(to: "copy")
         let database = try CollectionDatabase(layout: other)
         _ = try Reindexing(database: database).run()
         #expect(Set(try CaptureCatalog(database: database).captures(run: nil)) == before)
@@ -116,6 +113,53 @@ import WARC
         #expect(!result.findings.isEmpty)
         #expect(result.captures == 6 || result.captures == 5)
         #expect(try ArchiveFiles(database: fixture.database).recover().isEmpty)
+    }
+
+    @Test(arguments: [CrawlRun.State.stopped, .finished])
+    func `stored URLs keep their records, and one whose record is gone waits again if its run does`(
+        state: CrawlRun.State
+    ) throws {
+        let fixture = try crawled()
+        let run = try #require(try fixture.ledger.newestRun())
+        try fixture.ledger.end(run, as: state, at: Fixture.start)
+        let name = "KABINET-a-b-20231114221320000-00001-host.warc.gz"
+        try FileSystem.remove(fixture.layout.archiveDirectory + "/" + name)
+        #expect(try Reindexing(database: fixture.database).run().captures == 3)
+        #expect(try fixture.ledger.progress(run).remaining == (state == .finished ? 0 : 3))
+        #expect(try fixture.recordsOfURLs() == 3)
+    }
+
+    @Test func `bytes behind the last commit are cut off before a rebuild, and their URL waits`() throws {
+        let fixture = try Fixture()
+        let run = try fixture.run([Fixture.found("http://a.example/"), Fixture.found("http://a.example/b")])
+        let url = try #require(
+            try fixture.ledger.claim(host: "a.example", limit: 1, of: run, at: Fixture.start).urls.first)
+        let file = try fixture.file("KABINET-minpres-20231114221320000-00000-host.warc.gz")
+        let row = try fixture.store(Fixture.Answer(url: url.url), in: file, run: run)
+        try fixture.commit(
+            [CaptureCommit(url: url, change: .stored(.captured, detail: nil), capture: row)],
+            lengths: [file.name: file.length], of: run)
+        _ = try fixture.store(Fixture.Answer(url: "http://a.example/b"), in: file, run: run)
+        let result = try Reindexing(database: fixture.database).run()
+        #expect(result.captures == 1)
+        #expect(result.findings.count == 1)
+        #expect(try fixture.ledger.progress(run).remaining == 1)
+        #expect(try fixture.files.recover().isEmpty)
+    }
+
+    @Test func `a rebuild goes on without a file that lost committed bytes, and says so`() throws {
+        let fixture = try Fixture()
+        let run = try fixture.run([Fixture.found("http://a.example/")])
+        let url = try #require(
+            try fixture.ledger.claim(host: "a.example", limit: 1, of: run, at: Fixture.start).urls.first)
+        let file = try fixture.file("KABINET-minpres-20231114221320000-00000-host.warc.gz")
+        let row = try fixture.store(Fixture.Answer(url: url.url), in: file, run: run)
+        try fixture.commit(
+            [CaptureCommit(url: url, change: .stored(.captured, detail: nil), capture: row)],
+            lengths: [file.name: file.length + 10], of: run)
+        let result = try Reindexing(database: fixture.database).run()
+        #expect(result.captures == 1)
+        #expect(result.findings.contains { $0.message.contains("were committed") })
     }
 
     @Test func `a file that is damaged in an unfinished state loses nothing to a rebuild and the next start`() throws {

@@ -78,6 +78,8 @@ enum Schema {
             hops TEXT NOT NULL,
             via TEXT,
             priority INTEGER NOT NULL,
+            -- 1 when a server may well not have it: its absence is no gap.
+            optional INTEGER NOT NULL DEFAULT 0,
             state TEXT NOT NULL CHECK (state IN ('todo', 'fetching', 'stored', 'ended')),
             attempts INTEGER NOT NULL DEFAULT 0,
             not_before INTEGER NOT NULL DEFAULT 0,
