@@ -34,7 +34,11 @@ public final class WARCFileWriter {
         try Self.refuseExisting(directory + "/" + name)
         let path = directory + "/" + name + WARCFileName.openSuffix
         let file: OpenFile
-        do { file = try OpenFile(appending: path, create: true) } catch {
+        do {
+            file = try OpenFile(appending: path, create: true)
+            // A sync of the file brings its bytes to the disk, but not the name by which the next start finds them.
+            try FileSystem.syncDirectory(directory)
+        } catch {
             throw WARCError(error, path: path, "cannot make the file")
         }
         self.init(directory: directory, name: name, file: file, length: 0, level: level, digest: blockDigest)
