@@ -17,10 +17,13 @@ struct LinkPlanner: Sendable {
     /// The entry for a link that an extractor found; nil for what can't be fetched at all.
     func entry(for link: Link) -> FoundURL? {
         guard let (hop, kind) = step(link) else { return nil }
-        return entry(link.url, hop: hop, kind: kind, rule: nil)
+        return entry(link.url, hop: hop, kind: kind, isAnywhere: false)
     }
 
-    /// The entry for what the profile's rules made of the answer: such a rule is a decision, so scope has no say.
+    /// The entry for what the profile's rules made of the answer.
+    ///
+    /// What such a rule yields may lie anywhere, because that is what the rule is for. A next page is no decision of the profile
+    /// but of the server: it has to be on the host of the list or in the scope. What the user excluded stays out, whoever names it.
     func entry(for discovery: Discovery) -> FoundURL? {
         guard let url = WebAddress(discovery.url) else { return nil }
         let hop: Character
@@ -36,11 +39,13 @@ struct LinkPlanner: Sendable {
                 url, hop: hop, kind: CaptureKind(discovery.kind), .limit,
                 "list is longer than \(limit) pages (\(discovery.rule))")
         }
-        return entry(url, hop: hop, kind: CaptureKind(discovery.kind), rule: discovery.rule)
+        let staysOnHost = discovery.relation != .nextPage || url.authority == source.host
+        return entry(
+            url, hop: hop, kind: CaptureKind(discovery.kind), isAnywhere: staysOnHost, isOptional: discovery.isOptional)
     }
 
     /// Pages of the list that the source continues, itself included.
-    private var pagesOfList: Int { source.hops.reversed().prefix { $0 == HopPath.nextPage }.count + 1 }
+    private var pagesOfList: Int { HopPath(source.hops).trailingNextPages + 1 }
 
     private func step(_ link: Link) -> (Character, CaptureKind)? {
         switch link.kind {
@@ -55,7 +60,10 @@ struct LinkPlanner: Sendable {
         }
     }
 
-    private func entry(_ url: WebAddress, hop: Character, kind: CaptureKind, rule profileRule: String?) -> FoundURL? {
+    /// `isAnywhere`: the scope has no say in where it is.
+    private func entry(
+        _ url: WebAddress, hop: Character, kind: CaptureKind, isAnywhere: Bool, isOptional: Bool = false
+    ) -> FoundURL? {
         guard url.isHTTP, url.host != nil else { return nil }
         if hop == HopPath.redirect,
             source.hops.reversed().prefix(while: { $0 == HopPath.redirect }).count >= Self.longestRedirectChain
@@ -68,12 +76,15 @@ struct LinkPlanner: Sendable {
             return refused(url, hop: hop, kind: kind, .scope, "profile \(plan.profile.name) ignores it")
         }
         let kind = pageKind == .media && kind == .page ? .media : kind
-        if profileRule == nil, !Self.isNamed(pageKind) {
-            if case .refused(let rule) = plan.scope.verdict(for: url, hops: HopPath(source.hops).appending(hop)) {
+        let hops = HopPath(source.hops).appending(hop)
+        if isAnywhere || Self.isNamed(pageKind) {
+            if let rule = plan.scope.bound(for: url, hops: hops) {
                 return refused(url, hop: hop, kind: kind, .scope, rule)
             }
+        } else if case .refused(let rule) = plan.scope.verdict(for: url, hops: hops) {
+            return refused(url, hop: hop, kind: kind, .scope, rule)
         }
-        return found(url, hop: hop, kind: kind)
+        return found(url, hop: hop, kind: kind, isOptional: isOptional)
     }
 
     /// True for what the profile names as a part of the account; other pages are judged by the scope.
@@ -84,24 +95,19 @@ struct LinkPlanner: Sendable {
         }
     }
 
-    private func found(_ url: WebAddress, hop: Character, kind: CaptureKind) -> FoundURL {
+    private func found(
+        _ url: WebAddress, hop: Character, kind: CaptureKind, refusal: FoundURL.Refusal? = nil,
+        isOptional: Bool = false
+    ) -> FoundURL {
         let hops = source.hops + String(hop)
         return FoundURL(
-            url: Self.withoutCredentials(url), host: url.authority, account: source.account, kind: kind, hops: hops,
-            via: source.url, priority: LinkPriority.of(kind, hops: hops))
+            url: url.withoutFragment, host: url.authority, account: source.account, kind: kind, hops: hops,
+            via: source.url, priority: LinkPriority.of(kind, hops: hops), refusal: refusal, isOptional: isOptional)
     }
 
     private func refused(
         _ url: WebAddress, hop: Character, kind: CaptureKind, _ reason: Outcome.Reason, _ detail: String
     ) -> FoundURL {
-        var entry = found(url, hop: hop, kind: kind)
-        entry.refusal = FoundURL.Refusal(.refused(reason), detail: detail)
-        return entry
-    }
-
-    /// A password in a link must not get into the archive (design.md §4 rule 6).
-    static func withoutCredentials(_ url: WebAddress) -> String {
-        guard !url.username.isEmpty || !url.password.isEmpty else { return url.withoutFragment }
-        return "\(url.scheme)://\(url.authority)\(url.path)" + (url.query.map { "?" + $0 } ?? "")
+        found(url, hop: hop, kind: kind, refusal: FoundURL.Refusal(.refused(reason), detail: detail))
     }
 }

@@ -55,14 +55,9 @@ package struct CrawlScope: Sendable {
         guard url.isHTTP else { return .refused(rule: "scheme: \(url.scheme) is not crawled") }
         let text = url.withoutFragment
         if hops.isSeed || seeds.contains(text) { return .inScope }
-        if let pattern = exclude.first(where: { $0.matches(text) }) {
-            return .refused(rule: "exclude: \(pattern.text)")
-        }
+        if let rule = bound(for: url, hops: hops) { return .refused(rule: rule) }
         let embeds = hops.trailingEmbeds
         if (1...Self.requisiteDepth).contains(embeds) { return .requisite }
-        if let maxHops, hops.linkCount > maxHops {
-            return .refused(rule: "max-hops: \(hops.linkCount) links from the seed, \(maxHops) allowed")
-        }
         if include.contains(where: { $0.matches(text) }) { return .inScope }
         if areas.contains(where: { $0.contains(url) }) { return .inScope }
         if embeds > Self.requisiteDepth {
@@ -70,6 +65,18 @@ package struct CrawlScope: Sendable {
         }
         if hops.isRedirect { return .inScope }
         return .refused(rule: outside)
+    }
+
+    /// The rule that keeps an address out wherever a crawl may go otherwise: an exclude pattern or the number of links; nil when
+    /// there is none. Seeds are bound by neither, requisites not by the number of links.
+    package func bound(for url: WebAddress, hops: HopPath) -> String? {
+        let text = url.withoutFragment
+        if hops.isSeed || seeds.contains(text) { return nil }
+        if let pattern = exclude.first(where: { $0.matches(text) }) { return "exclude: \(pattern.text)" }
+        guard let maxHops, hops.linkCount > maxHops, !(1...Self.requisiteDepth).contains(hops.trailingEmbeds) else {
+            return nil
+        }
+        return "max-hops: \(hops.linkCount) links from the seed, \(maxHops) allowed"
     }
 
     private var outside: String {

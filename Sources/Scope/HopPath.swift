@@ -41,6 +41,15 @@ package struct HopPath: Sendable, Hashable, CustomStringConvertible {
         return tail.count { $0 == Self.embedLetter }
     }
 
+    /// The next pages at the end of the path, redirects between them left out: how far into a list it leads.
+    package var trailingNextPages: Int {
+        let tail = letters.reversed().prefix { $0 == Self.nextPageLetter || $0 == Self.redirectLetter }
+        return tail.count { $0 == Self.nextPageLetter }
+    }
+
+    /// True if the last hop, redirects left out, is a link.
+    package var endsInLink: Bool { letters.last { $0 != Self.redirectLetter } == Self.linkLetter }
+
     /// True if the last hop is a redirect.
     package var isRedirect: Bool { letters.last == Self.redirectLetter }
 
@@ -48,6 +57,8 @@ package struct HopPath: Sendable, Hashable, CustomStringConvertible {
     package func appending(_ hop: Character) -> HopPath { HopPath(description + String(hop)) }
 
     private static let embedLetter = UInt8(ascii: "E")
+    private static let linkLetter = UInt8(ascii: "L")
+    private static let nextPageLetter = UInt8(ascii: "P")
     private static let redirectLetter = UInt8(ascii: "R")
     private static let uncounted = Array("ERPSA".utf8)
 }

@@ -12,12 +12,13 @@ import WebURL
 @Suite struct LinkPlannerTests {
     private func planner(
         hops: String = "", kind: CaptureKind = .page, maxHops: Int? = nil, maxPages: Int = 3,
-        seed: String = "https://a.example/x"
+        seed: String = "https://a.example/x", exclude: [String] = []
     ) throws -> LinkPlanner {
         var settings = CrawlSettings(
             seeds: [CrawlSettings.Seed(text: seed, account: "acc", profile: TestProfile.name)],
             profiles: [TestProfile.name: TestProfile.text(maxPages: maxPages)])
         settings.maxHops = maxHops
+        settings.exclude = exclude
         return LinkPlanner(
             plan: try AccountPlan(settings.seeds[0], settings: settings),
             source: QueuedURL(
@@ -112,6 +113,9 @@ import WebURL
         #expect(try next("LP")?.refusal == nil)
         #expect(try next("LPP")?.refusal?.outcome == .refused(.limit))
         #expect(try next("LPPL")?.refusal == nil)
+        // Each page of the list answers with a redirect first.
+        #expect(try next("LRPR")?.refusal == nil)
+        #expect(try next("LPRPR")?.refusal?.outcome == .refused(.limit))
     }
 
     @Test func `what a rule of the profile makes is not judged by scope`() throws {
@@ -122,5 +126,42 @@ import WebURL
         #expect(entry?.refusal == nil)
         #expect(entry?.kind == .media)
         #expect(entry?.hops == "E")
+    }
+
+    private func discovery(
+        _ url: String, _ kind: PlannedURL.Kind, _ relation: Discovery.Relation = .yield, isOptional: Bool = false
+    ) -> Discovery {
+        Discovery(url: url, kind: kind, relation: relation, rule: "r", isOptional: isOptional, maxPages: nil)
+    }
+
+    @Test(arguments: [PlannedURL.Kind.page, .api, .media, .feed])
+    func `what the user excluded stays out, also when a rule of the profile names it`(kind: PlannedURL.Kind) throws {
+        let planner = try planner(exclude: ["*secret*"])
+        let entry = planner.entry(for: discovery("https://b.example/secret/1", kind))
+        #expect(entry?.refusal?.detail == "exclude: *secret*")
+        #expect(planner.entry(for: discovery("https://b.example/1", kind))?.refusal == nil)
+    }
+
+    @Test func `the number of links binds the pages that a rule of the profile names`() throws {
+        let planner = try planner(hops: "L", maxHops: 1)
+        #expect(planner.entry(for: discovery("https://a.example/x/1", .page))?.refusal?.outcome == .refused(.scope))
+        #expect(planner.entry(for: discovery("https://a.example/x/1", .media))?.refusal == nil)
+        #expect(planner.entry(for: discovery("https://a.example/x/1", .page, .nextPage))?.refusal == nil)
+    }
+
+    @Test(arguments: [
+        ("https://a.example/other?page=2", true), ("https://a.example/x/2", true),
+        ("https://b.example/x?page=2", false),
+        ("https://a.example:8443/x?page=2", false),
+    ])
+    func `a list goes on at its own host or in the scope`(url: String, isAccepted: Bool) throws {
+        let entry = try #require(try planner().entry(for: discovery(url, .page, .nextPage)))
+        #expect((entry.refusal == nil) == isAccepted)
+    }
+
+    @Test(arguments: [true, false])
+    func `what a rule calls optional stays optional`(isOptional: Bool) throws {
+        let entry = try planner().entry(for: discovery("https://a.example/x/1", .media, isOptional: isOptional))
+        #expect(entry?.isOptional == isOptional)
     }
 }
