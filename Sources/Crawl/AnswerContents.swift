@@ -7,6 +7,7 @@ import Diagnostics
 import Extract
 import Fetch
 import HTTPMessage
+import Scope
 import WebURL
 
 /// What is learned from the bytes of one answer: is it a wall, what kind of thing is it, what does it link to. Pure but for
@@ -49,7 +50,27 @@ struct AnswerContents: Sendable {
         return Array(prefix.prefix(Self.wallPrefix))
     }
 
+    /// True for a redirect to the address that answered: following it would lead nowhere.
+    var redirectsToItself: Bool {
+        guard let location = head.fields["Location"].flatMap({ WebAddress($0, relativeTo: address) }) else {
+            return false
+        }
+        return location.withoutFragment == address.withoutFragment
+    }
+
+    /// What was to come and that a web page came in its place, such as a notice with status 200; nil when the answer fits.
+    var mismatch: String? {
+        guard isHTML, kind == .media || kind == .api else { return nil }
+        return "HTML in place of \(kind == .media ? "an image, video or sound" : "an answer of the interface")"
+    }
+
+    private var isHTML: Bool {
+        mediaType?.essence == "text/html" || mediaType?.essence == "application/xhtml+xml"
+    }
+
     /// What the answer is, as its media type says; what was expected where that says nothing.
+    ///
+    /// A web page stays what was expected, unless a link led to it: then the name of a file only looked like a medium's.
     var kind: CaptureKind {
         guard (200..<300).contains(head.status), let type = mediaType, url.kind != .robots else { return url.kind }
         switch type.type {
@@ -61,29 +82,44 @@ struct AnswerContents: Sendable {
             "application/font-woff":
             return .requisite
         case "application/rss+xml", "application/atom+xml": return .feed
-        case "text/html", "application/xhtml+xml": return url.kind == .requisite ? .requisite : .page
+        case "text/html", "application/xhtml+xml": return HopPath(url.hops).endsInLink ? .page : url.kind
         default: return url.kind
         }
     }
 
     /// Title and links. Answers that the profile reads as data are read by its rules alone: the addresses in a JSON answer of a
     /// platform are mostly other people's.
-    func links() throws -> (title: String?, found: [FoundURL], findings: [Diagnostic]) {
+    func reading() throws -> LinkReading {
         let planner = LinkPlanner(plan: plan, source: url)
-        var found: [FoundURL] = []
-        var findings: [Diagnostic] = []
-        if isText, (200..<300).contains(head.status), body.count <= UInt64(Self.longestText) {
-            let reading = plan.profile.reading(
-                url: url.url, mediaType: head.fields["Content-Type"], statusCode: head.status,
-                fields: head.fields.map { ($0.name, $0.value) }, body: try decodedBody(), seed: plan.match)
-            found += reading.found.compactMap { planner.entry(for: $0) }
-            findings = reading.findings
+        var reading = LinkReading()
+        if isText, (200..<300).contains(head.status) {
+            if body.count <= UInt64(Self.longestText) {
+                let found = plan.profile.reading(
+                    url: url.url, mediaType: head.fields["Content-Type"], statusCode: head.status,
+                    fields: head.fields.map { ($0.name, $0.value) }, body: try decodedBody(), seed: plan.match)
+                reading.found += found.found.compactMap { planner.entry(for: $0) }
+                reading.findings = found.findings
+            } else {
+                reading.findings.append(
+                    Diagnostic(
+                        .warning, at: .url(url.url),
+                        "a text of \(body.count) bytes is not held against the rules of profile \(plan.profile.name), "
+                            + "which read at most \(Self.longestText)"))
+            }
         }
-        guard url.kind != .api, url.kind != .robots else { return (nil, found, findings) }
+        guard url.kind != .api, url.kind != .robots else { return reading }
         let extraction = try LinkExtractor.extract(body: body, head: head, url: address, limits: .default)
-        let known = Set(found.map(\.url))
-        found += extraction.links.compactMap { planner.entry(for: $0) }.filter { !known.contains($0.url) }
-        return (extraction.title, found, findings)
+        let known = Set(reading.found.map(\.url))
+        reading.found += extraction.links.compactMap { planner.entry(for: $0) }.filter { !known.contains($0.url) }
+        reading.title = extraction.title
+        reading.remarks = extraction.remarks
+        return reading
+    }
+
+    /// The parts of `reading()` that a caller without remarks wants.
+    func links() throws -> (title: String?, found: [FoundURL], findings: [Diagnostic]) {
+        let reading = try reading()
+        return (reading.title, reading.found, reading.findings)
     }
 
     private func decodedBody() throws -> [UInt8] {

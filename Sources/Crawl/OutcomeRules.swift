@@ -18,8 +18,26 @@ struct OutcomeRules: Sendable {
         var signal = HostSignal.fine
     }
 
-    /// Judges a fetch; `wall` is what the profile recognised in the answer.
-    static func verdict(of result: FetchResult, wall: Outcome.Reason?, wallName: String?, now: ArchiveDate) -> Verdict {
+    /// Judges a fetch; `wall` is what the profile recognised in the answer, `contents` what the answer is, where that counts.
+    static func verdict(
+        of result: FetchResult, wall: Outcome.Reason?, wallName: String?, contents: AnswerContents? = nil,
+        now: ArchiveDate
+    ) -> Verdict {
+        let verdict = plainVerdict(of: result, wall: wall, wallName: wallName, now: now)
+        switch verdict.outcome {
+        case .redirected where contents?.redirectsToItself == true:
+            return Verdict(outcome: .failed(.protocol), detail: "redirects to itself")
+        case .captured:
+            guard let mismatch = contents?.mismatch else { return verdict }
+            return Verdict(outcome: .failed(.protocol), detail: mismatch)
+        default:
+            return verdict
+        }
+    }
+
+    private static func plainVerdict(
+        of result: FetchResult, wall: Outcome.Reason?, wallName: String?, now: ArchiveDate
+    ) -> Verdict {
         if let failure = result.failure, result.responseHead == nil {
             return verdict(of: failure)
         }
@@ -35,11 +53,18 @@ struct OutcomeRules: Sendable {
         }
         if let truncation = result.truncated, (200..<300).contains(head.status) {
             let detail = "cut off (\(truncation.rawValue)) after \(result.body.count) bytes"
+            // What one of our own limits cut would be cut at the same place again.
+            let isOurs = truncation == .length || hasUsedUpItsTime(result)
             return Verdict(
-                outcome: .truncated, detail: detail, isRetryable: truncation != .length,
-                signal: truncation == .length ? .fine : .unreachable)
+                outcome: .truncated, detail: detail, isRetryable: !isOurs, signal: isOurs ? .fine : .unreachable)
         }
         return verdict(of: head, bodyLength: result.body.count, now: now)
+    }
+
+    /// True when the total time of the fetch ran out, and not the time without bytes: libcurl tells the two apart in words only
+    /// ("Operation timed out after …", "Operation too slow. …").
+    private static func hasUsedUpItsTime(_ result: FetchResult) -> Bool {
+        result.truncated == .time && result.failure?.detail.hasPrefix("Operation timed out after") == true
     }
 
     private static func verdict(of head: HTTPResponseHead, bodyLength: UInt64, now: ArchiveDate) -> Verdict {

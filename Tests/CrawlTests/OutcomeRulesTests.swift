@@ -96,6 +96,18 @@ import Testing
         #expect(verdict.detail?.contains(truncation.rawValue) == true)
     }
 
+    @Test(arguments: [
+        ("Operation timed out after 14400001 milliseconds with 17 out of 99 bytes received", false),
+        ("Operation too slow. Less than 100 bytes/sec transferred the last 60 seconds", true),
+    ])
+    func `what our total time cut is not tried again, what stood still is`(detail: String, isRetryable: Bool) {
+        var cut = result(200, truncated: .time)
+        cut.failure = FetchFailure(.timeout, detail)
+        #expect(verdict(cut).outcome == .truncated)
+        #expect(verdict(cut).isRetryable == isRetryable)
+        #expect(verdict(cut).signal == (isRetryable ? .unreachable : .fine))
+    }
+
     @Test func `a cut error is the error`() {
         #expect(verdict(result(404, truncated: .disconnect)).outcome == .notFound)
     }
