@@ -47,12 +47,12 @@ struct CollectionStatus {
             captures: totals.captures, pages: totals.pages, media: totals.media, revisits: totals.revisits,
             bytes: totals.bytes, run: run?.id, state: state, remaining: progress?.remaining,
             outcomes: Dictionary(outcomes, uniquingKeysWith: +))
-        return try JSONText.encode(output)
+        return try JSONOutput.encode(output)
     }
 }
 
 /// JSON for machines: keys in order, slashes as they are.
-enum JSONText {
+enum JSONOutput {
     static func encode(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]

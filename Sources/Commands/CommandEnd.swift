@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Collection
+import Crawl
 import Diagnostics
 
 /// The end of a command that is not plain success: an exit code, and what to tell people.
@@ -25,7 +26,11 @@ struct CommandEnd: Error {
                 }
             self.init(code, "kabinet: \(error)")
         default:
-            self.init(fallback, "kabinet: \(error)")
+            if case .diskFull = CrawlEnd.Cause(error) {
+                self.init(.diskFull, "kabinet: \(error)")
+            } else {
+                self.init(fallback, "kabinet: \(error)")
+            }
         }
     }
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import ArgumentParser
+import ByteStreams
+import Collection
 import Crawl
+import Glibc
 import Scope
 
 /// How a crawl goes: the options of `crawl` that become the run's settings.
@@ -10,14 +13,9 @@ struct CrawlOptions: ParsableArguments {
         help: ArgumentHelp(
             "Crawl profile: a name, or a YAML file. Chosen by the seed unless given.", valueName: "name|file"))
     var profile: String?
-    @Option(help: ArgumentHelp("Stop after this many pages; what they need is still fetched.", valueName: "n"))
-    var maxPages: Int?
-    @Option(help: ArgumentHelp("Stop when the archive has grown by this much: 500000, 200M, 4G.", valueName: "bytes"))
-    var maxBytes: ByteCount?
+    @OptionGroup var limits: LimitOptions
     @Option(help: ArgumentHelp("Cut single answers off beyond this size, and mark them.", valueName: "bytes"))
     var maxBodyBytes: ByteCount?
-    @Option(help: ArgumentHelp("Stop after this time: 90, 30m, 8h.", valueName: "seconds"))
-    var timeLimit: Seconds?
     @Option(help: ArgumentHelp("Fetches at the same time, over all hosts.", valueName: "n"))
     var concurrency = 8
     @Option(help: ArgumentHelp("Time between fetches from one host, instead of the profile's.", valueName: "seconds"))
@@ -54,13 +52,8 @@ struct CrawlOptions: ParsableArguments {
     var `operator`: String?
 
     func validate() throws {
-        for (name, value) in [("--max-pages", maxPages), ("--concurrency", concurrency), ("--max-hops", maxHops)] {
-            guard let value else { continue }
-            let least = name == "--max-hops" ? 0 : 1
-            guard value >= least, value <= 1_000_000_000 else {
-                throw ValidationError("\(name) \(value): expected a number from \(least)")
-            }
-        }
+        try Self.check("--concurrency", concurrency, atLeast: 1)
+        if let maxHops { try Self.check("--max-hops", maxHops, atLeast: 0) }
         guard concurrency <= 256 else { throw ValidationError("--concurrency \(concurrency): at most 256") }
         for block in allowAddress where CIDR(block) == nil {
             throw ValidationError("--allow-address \(block): not an address block; write it as 127.0.0.0/8 or fd00::/8")
@@ -68,13 +61,38 @@ struct CrawlOptions: ParsableArguments {
         for rule in connectTo where rule.split(separator: ":", omittingEmptySubsequences: false).count < 4 {
             throw ValidationError("--connect-to \(rule): expected HOST:PORT:HOST2:PORT2, for example ::127.0.0.1:8123")
         }
+        for rule in resolve where !Self.isResolveRule(rule) {
+            throw ValidationError("--resolve \(rule): expected HOST:PORT:ADDRESS, for example a.example:443:192.0.2.1")
+        }
+        if let cacert, access(cacert, R_OK) != 0 || FileSystem.isDirectory(cacert) {
+            throw ValidationError("--cacert \(cacert): there is no file that can be read at that place")
+        }
     }
+
+    /// - Throws: a `ValidationError` that names the option.
+    static func check(_ name: String, _ value: Int, atLeast least: Int) throws {
+        guard value >= least, value <= 1_000_000_000 else {
+            throw ValidationError("\(name) \(value): expected a number from \(least)")
+        }
+    }
+
+    /// `HOST:PORT:ADDRESS[,ADDRESS]…`, as curl reads it.
+    private static func isResolveRule(_ rule: String) -> Bool {
+        let parts = rule.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+        guard parts.count == 3, !parts[0].isEmpty, let port = UInt16(parts[1]), port > 0 else { return false }
+        return parts[2].split(separator: ",", omittingEmptySubsequences: false).allSatisfy { text in
+            let isBracketed = text.hasPrefix("[") && text.hasSuffix("]")
+            return IPAddress(String(isBracketed ? text.dropFirst().dropLast() : text)) != nil
+        }
+    }
+
+    /// The file of certificate authorities with its whole path: the run may be resumed from another folder.
+    private var certificatePath: String? { cacert.map { CollectionLayout(root: $0).root } }
 
     /// Puts the options into settings that have seeds and profiles.
     func apply(to settings: inout CrawlSettings) {
-        settings.limits = CrawlSettings.Limits(
-            pages: maxPages, bytes: maxBytes?.bytes, seconds: timeLimit?.seconds,
-            bodyBytes: maxBodyBytes.map { UInt64(clamping: $0.bytes) })
+        settings.limits = limits.limits
+        settings.limits.bodyBytes = maxBodyBytes.map { UInt64(clamping: $0.bytes) }
         settings.concurrency = concurrency
         settings.delay = delay?.seconds
         settings.robots = robots
@@ -85,7 +103,7 @@ struct CrawlOptions: ParsableArguments {
         settings.network.connectTo = connectTo
         settings.network.resolve = resolve
         settings.network.allowedAddresses = allowAddress
-        settings.network.caFile = cacert
+        settings.network.caFile = certificatePath
         if let userAgent { settings.network.userAgent = userAgent }
         settings.operator = self.operator
     }

@@ -14,7 +14,9 @@ struct CrawlRunner {
     func run(_ session: CrawlSession) async throws {
         let end = try await crawl(session)
         print(json ? try CrawlSummary(end).json() : CrawlSummary(end).text(layout))
-        guard end.exitCode == .done else { throw CommandEnd(end.exitCode) }
+        // Machines read stdout; what went wrong is for people as well.
+        let reason = json && end.exitCode != .done ? "kabinet: \(end.cause.text)" : nil
+        guard end.exitCode == .done else { throw CommandEnd(end.exitCode, reason) }
     }
 
     /// Runs the session and returns how it ended.

@@ -36,7 +36,7 @@ struct DemoCommand: AsyncParsableCommand {
             try await crawlTwice(stage)
         } catch {
             await stage.close()
-            throw error
+            throw CommandEnd(error)
         }
         await stage.close()
         guard !once else { return }

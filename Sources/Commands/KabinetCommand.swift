@@ -44,6 +44,12 @@ package struct KabinetCommand: AsyncParsableCommand {
         } catch {
             // The parser's own ends: help and version are a success on stdout, all others are wrong use.
             let isHelp = Self.exitCode(for: error).rawValue == 0
+            if Self.exitCode(for: error) == .failure {
+                // No end of the parser's, and one that its command did not put into words.
+                let end = CommandEnd(error)
+                Terminal.note(end.message ?? "")
+                Glibc.exit(end.code.rawValue)
+            }
             let text = Self.fullMessage(for: error)
             if isHelp { print(text) } else if !text.isEmpty { Terminal.note(text) }
             Glibc.exit(isHelp ? ExitCode.done.rawValue : ExitCode.usage.rawValue)

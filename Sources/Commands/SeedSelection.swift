@@ -41,6 +41,7 @@ struct SeedSelection {
         var profiles: [String: String] = [:]
         var accounts: Set<String> = []
         for (text, ownProfile) in try arguments.flatMap({ try expand($0) }) {
+            if let refusal = CrawlSettings.Seed.refusal(of: text) { throw refusal }
             let chosen = try choose(text, forced: forced, named: ownProfile, library)
             profiles[chosen.profile.name] = chosen.profile.text
             var account = chosen.match.account

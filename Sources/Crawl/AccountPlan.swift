@@ -22,6 +22,7 @@ struct AccountPlan: Sendable {
     ///
     /// - Throws: a diagnostic that names what is wrong with the seed or with the profile kept in the settings.
     init(_ seed: CrawlSettings.Seed, settings: CrawlSettings) throws {
+        if let refusal = seed.refusal { throw refusal }
         let reading = Profile.parse(settings.profiles[seed.profile] ?? "", file: "crawl-profiles/\(seed.profile).yaml")
         guard let profile = reading.profile else {
             throw reading.findings.first
@@ -45,7 +46,8 @@ struct AccountPlan: Sendable {
         seeds = zip(planned, addresses).map { planned, address in
             FoundURL(
                 url: address.withoutFragment, host: address.authority, account: seed.account,
-                kind: CaptureKind(planned.kind), hops: "", via: nil, priority: LinkPriority.seed)
+                kind: CaptureKind(planned.kind), hops: "", via: nil, priority: LinkPriority.seed,
+                isOptional: planned.isOptional)
         }
         // The address the user gave says how far to go; what the profile adds to it (an API, a feed) does not widen that.
         let anchor = match.bindings["url"].flatMap { WebAddress($0) } ?? addresses[0]

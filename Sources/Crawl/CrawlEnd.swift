@@ -28,7 +28,7 @@ package struct CrawlEnd: Sendable {
     /// The code that the process ends with (design.md §3).
     package var exitCode: ExitCode {
         switch cause {
-        case .finished: progress.outcomes.contains { $0.key.isGap && $0.value > 0 } ? .gaps : .done
+        case .finished: progress.hasGaps ? .gaps : .done
         case .limit, .stopped: .stopped
         case .stoppedHard: .stoppedHard
         case .diskFull: .diskFull

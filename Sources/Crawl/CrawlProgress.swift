@@ -4,7 +4,7 @@ package import Collection
 
 /// How a crawl stands at a moment, for people who watch.
 package struct CrawlProgress: Sendable, Hashable {
-    /// Stored pages and media of this run, revisits among them.
+    /// Pages and media of this run that are held: captured, revisited or not modified. Walls and errors are not counted.
     package var pages = 0
     package var media = 0
     /// Answers stored, of any kind.
@@ -28,8 +28,8 @@ package struct CrawlProgress: Sendable, Hashable {
 
     /// Starts from what earlier processes of the same run did.
     init(_ earlier: RunProgress) {
-        pages = earlier.kinds[.page] ?? 0
-        media = earlier.kinds[.media] ?? 0
+        pages = earlier.pages
+        media = earlier.media
         captures = earlier.kinds.values.reduce(0, +)
         revisits = earlier.outcomes[.revisit] ?? 0
         fetchedBytes = earlier.payloadBytes
@@ -43,8 +43,11 @@ package struct CrawlProgress: Sendable, Hashable {
             captures += 1
             fetchedBytes += capture.payloadLength
             if capture.recordType == "revisit" { revisits += 1 }
-            if capture.kind == .page { pages += 1 }
-            if capture.kind == .media { media += 1 }
+            // A URL is final once: each counts once.
+            if isFinal, capture.outcome.isHeld {
+                if capture.kind == .page { pages += 1 }
+                if capture.kind == .media { media += 1 }
+            }
         }
         if isFinal { outcomes[stored.outcome, default: 0] += 1 }
         for refused in stored.receipt.refused {

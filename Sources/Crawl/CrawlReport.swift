@@ -26,7 +26,7 @@ struct CrawlReport: Sendable {
         let now = ArchiveDate.now()
         let progress = end.progress
         let content = Content(
-            run: run.id, began: run.started.iso8601, written: now.iso8601, end: Self.text(end.cause),
+            run: run.id, began: run.started.iso8601, written: now.iso8601, end: end.cause.text,
             exitCode: end.exitCode.rawValue, urls: progress.states,
             outcomes: Dictionary(
                 progress.outcomes.map { ($0.key.description, $0.value) }, uniquingKeysWith: +),
@@ -37,17 +37,5 @@ struct CrawlReport: Sendable {
         try FileSystem.writeAtomically(
             "\(layout.logsDirectory)/report-\(now.digits17)-run\(run.id).json",
             Array(try encoder.encode(content)) + [10])
-    }
-
-    /// The end in a word or a sentence.
-    static func text(_ cause: CrawlEnd.Cause) -> String {
-        switch cause {
-        case .finished: "finished"
-        case .limit(let name): "limit: \(name)"
-        case .stopped: "stopped"
-        case .stoppedHard: "stopped hard"
-        case .diskFull(let detail): "disk full: \(detail)"
-        case .failed(let detail): "failed: \(detail)"
-        }
     }
 }

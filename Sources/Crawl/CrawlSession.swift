@@ -60,10 +60,13 @@ package struct CrawlSession: Sendable {
         }
     }
 
-    /// Takes up the newest run where it stopped; nil when it is finished.
+    /// Takes up the newest unfinished run where it stopped; nil when all are finished.
     ///
+    /// Those of `limits` that are set go before the run's own from now on.
     /// - Throws: `.notFound` when there is nothing to resume.
-    package static func resume(_ layout: CollectionLayout, software: String) async throws -> CrawlSession? {
+    package static func resume(
+        _ layout: CollectionLayout, software: String, limits: CrawlSettings.Limits = CrawlSettings.Limits()
+    ) async throws -> CrawlSession? {
         let pool = BlockingPool(name: "kabinet-open", threads: 1)
         return try await pool.run {
             guard layout.exists else {
@@ -83,11 +86,12 @@ package struct CrawlSession: Sendable {
                 try IndexUpkeep(database: database).write()
                 return nil
             }
-            try ledger.resume(run)
+            var settings = try CrawlSettings(serialized: run.settings)
+            settings.limits.take(limits)
             return CrawlSession(
-                layout: layout, lock: lock, database: database, run: run,
-                settings: try CrawlSettings(serialized: run.settings), software: software, pool: pool,
-                findings: findings)
+                layout: layout, lock: lock, database: database,
+                run: try ledger.resume(run, settings: try settings.serialized()), settings: settings,
+                software: software, pool: pool, findings: findings)
         }
     }
 

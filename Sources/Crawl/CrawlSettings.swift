@@ -33,6 +33,14 @@ package struct CrawlSettings: Sendable, Codable {
         package init(pages: Int? = nil, bytes: Int64? = nil, seconds: Double? = nil, bodyBytes: UInt64? = nil) {
             (self.pages, self.bytes, self.seconds, self.bodyBytes) = (pages, bytes, seconds, bodyBytes)
         }
+
+        /// Takes over those of other limits that are set.
+        mutating func take(_ other: Limits) {
+            pages = other.pages ?? pages
+            bytes = other.bytes ?? bytes
+            seconds = other.seconds ?? seconds
+            bodyBytes = other.bodyBytes ?? bodyBytes
+        }
     }
 
     /// How the network is reached.

@@ -53,6 +53,29 @@ import Testing
         #expect(throws: (any Error).self) { try CrawlSettings(serialized: text) }
     }
 
+    @Test(arguments: [
+        "https://user:geheim@a.example/x", "https://user@a.example/", "http://:geheim@a.example",
+        "user:geheim@a.example/x",
+        "https:/user:geheim@a.example/", "https://a@b:geheim@a.example/?x",
+    ])
+    func `a seed with a user name or password is refused without repeating it`(seed: String) throws {
+        let refusal = try #require(CrawlSettings.Seed.refusal(of: seed))
+        #expect(refusal.description.contains("a.example"))
+        #expect(!refusal.description.contains("geheim") && !refusal.description.contains("user:"))
+        var settings = full
+        settings.seeds[0].text = seed
+        #expect(throws: refusal) { try CrawlOutline.outlines(of: settings) }
+    }
+
+    @Test(arguments: [
+        "@minpres@social.overheid.nl", "https://a.example/@user@b.example", "https://a.example/?mail=a:b@c",
+        "x.com/minpres",
+        "https://a.example:8443/x", "",
+    ])
+    func `an at sign elsewhere in a seed is no password`(seed: String) {
+        #expect(CrawlSettings.Seed.refusal(of: seed) == nil)
+    }
+
     @Test func `an outline tells what would be done, and a seed that no profile knows is a finding`() throws {
         let outline = try #require(try CrawlOutline.outlines(of: full).first)
         #expect(outline.scope == "domain")

@@ -68,9 +68,11 @@ final class CrawlStage: Sendable {
             .run(stops: stops, observer: observer, grace: grace)
     }
 
-    /// Goes on with the newest run; nil when it is finished.
-    func resume(stops: StopSwitch = StopSwitch()) async throws -> CrawlEnd? {
-        try await CrawlSession.resume(layout, software: "kabinet test")?.run(stops: stops)
+    /// Goes on with the newest unfinished run; nil when there is none.
+    func resume(
+        stops: StopSwitch = StopSwitch(), limits: CrawlSettings.Limits = CrawlSettings.Limits()
+    ) async throws -> CrawlEnd? {
+        try await CrawlSession.resume(layout, software: "kabinet test", limits: limits)?.run(stops: stops)
     }
 
     /// What the collection holds by now.

@@ -131,6 +131,41 @@ import WARC
         }
     }
 
+    @Test func `a limit is raised by the resume, and stays raised`() async throws {
+        try await CrawlStage.with { stage in
+            let settings = stage.settings {
+                $0.limits.pages = 2
+                $0.limits.seconds = 3600
+            }
+            #expect(try await stage.crawl(settings).exitCode == .stopped)
+            #expect(try await stage.resume(limits: .init(pages: 4))?.cause == .limit("--max-pages 4"))
+            #expect(try stage.contents().captures.filter { $0.kind == .page }.count == 4)
+            #expect(try await stage.resume()?.cause == .limit("--max-pages 4"))
+            let ledger = CrawlLedger(database: try CollectionDatabase(layout: stage.layout))
+            let run = try #require(try ledger.newestRun())
+            #expect(try CrawlSettings(serialized: run.settings).limits.seconds == 3600)
+        }
+    }
+
+    @Test func `another crawl orphans no run: resume goes on with the one that is not finished`() async throws {
+        try await CrawlStage.with { stage in
+            let first = try await stage.crawl(stage.settings { $0.limits.pages = 1 })
+            #expect(first.exitCode == .stopped)
+            let second = try await stage.crawl(stage.settings(["/about"]) { $0.scope = .page })
+            #expect(second.exitCode == .done)
+            let resumed = try await stage.resume(limits: .init(pages: 2))
+            #expect(resumed?.cause == .limit("--max-pages 2"))
+        }
+    }
+
+    @Test(arguments: [("/behaviour/404", ExitCode.gaps), ("/behaviour/410", .gaps), ("/about", .done)])
+    func `a seed that is not there is a gap`(path: String, code: ExitCode) async throws {
+        try await CrawlStage.with { stage in
+            let end = try await stage.crawl(stage.settings([path]) { $0.scope = .page })
+            #expect(end.exitCode == code)
+        }
+    }
+
     @Test func `the byte limit stops a crawl, which can be resumed`() async throws {
         try await CrawlStage.with { stage in
             let end = try await stage.crawl(stage.settings { $0.limits.bytes = 100_000 })
