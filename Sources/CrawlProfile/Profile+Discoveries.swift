@@ -15,14 +15,6 @@ extension Profile {
     /// The most URLs that one answer may lead to.
     package static let mostDiscoveries = 20_000
 
-    /// What an answer leads to by the rules of this profile; see ``reading(url:mediaType:statusCode:fields:body:seed:)``.
-    package func discoveries(
-        url: String, mediaType: String?, statusCode: Int, fields: [(String, String)], body: [UInt8],
-        seed: SeedMatch? = nil
-    ) -> [Discovery] {
-        reading(url: url, mediaType: mediaType, statusCode: statusCode, fields: fields, body: body, seed: seed).found
-    }
-
     /// What an answer leads to by the rules of this profile, with what was wrong.
     ///
     /// `url` is the absolute URL that answered, `mediaType` its `Content-Type`, `body` the body without content coding.

@@ -12,10 +12,10 @@ import Testing
         let profile = try #require(
             ProfileLibrary(directories: [PackageRoot.appending("crawl-profiles")]).profile("mastodon").profile)
         let match = try #require(profile.match(seed: "http://foo.com/@snarfed"))
-        return profile.discoveries(
+        return profile.reading(
             url: url, mediaType: "application/json", statusCode: 200, fields: [], body: Array("[\(json)]".utf8),
             seed: match
-        ).map(\.url)
+        ).found.map(\.url)
     }
 
     private let list = "http://foo.com/api/v1/accounts/23507/statuses?limit=40"

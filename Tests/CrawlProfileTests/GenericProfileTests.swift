@@ -18,18 +18,21 @@ import Testing
     @Test func `lists go on by header or by rel`() throws {
         let profile = try profile()
         let html = Array("<link rel=stylesheet href=s.css><a href='?page=2&amp;x' rel='nofollow NEXT'>more</a>".utf8)
-        let byRelation = profile.discoveries(
+        let byRelation = profile.reading(
             url: "https://a.org/list?page=1", mediaType: "text/html; charset=utf-8", statusCode: 200, fields: [],
-            body: html)
+            body: html
+        ).found
         #expect(byRelation.map(\.url) == ["https://a.org/list?page=2&x"])
         #expect(byRelation.first?.relation == .nextPage)
         #expect(byRelation.first?.maxPages == 1000)
-        let byHeader = profile.discoveries(
+        let byHeader = profile.reading(
             url: "https://a.org/list", mediaType: "text/html", statusCode: 200,
-            fields: [("link", "</a,b>; title=\"x, y\"; rel=\"prev\", </list/2>; rel=next")], body: html)
+            fields: [("link", "</a,b>; title=\"x, y\"; rel=\"prev\", </list/2>; rel=next")], body: html
+        ).found
         #expect(byHeader.map(\.url) == ["https://a.org/list/2"])
-        let wall = profile.discoveries(
-            url: "https://a.org/list", mediaType: "text/html", statusCode: 403, fields: [], body: html)
+        let wall = profile.reading(
+            url: "https://a.org/list", mediaType: "text/html", statusCode: 403, fields: [], body: html
+        ).found
         #expect(wall.isEmpty)
     }
 

@@ -15,9 +15,10 @@ import Testing
     ) throws -> [Discovery] {
         let profile = try profile()
         let match = try #require(profile.match(seed: seed))
-        return profile.discoveries(
+        return profile.reading(
             url: url, mediaType: "application/json", statusCode: 200, fields: fields, body: Array(json.utf8),
-            seed: match)
+            seed: match
+        ).found
     }
 
     @Test(
