@@ -47,7 +47,7 @@ struct CrawlSummary {
             let end: String
             let exitCode: Int32
             let outcomes: [String: Int]
-            let pages, media, remaining: Int
+            let pages, media, missingSeeds, remaining: Int
             let storedBytes, fetchedBytes, savedBytes: Int64
         }
         let progress = end.progress
@@ -55,7 +55,8 @@ struct CrawlSummary {
             Output(
                 end: end.cause.text, exitCode: end.exitCode.rawValue,
                 outcomes: Dictionary(progress.outcomes.map { ($0.key.description, $0.value) }, uniquingKeysWith: +),
-                pages: progress.pages, media: progress.media, remaining: progress.remaining,
+                pages: progress.pages, media: progress.media, missingSeeds: progress.missingSeeds,
+                remaining: progress.remaining,
                 storedBytes: progress.bytes, fetchedBytes: progress.payloadBytes, savedBytes: progress.savedBytes))
     }
 }

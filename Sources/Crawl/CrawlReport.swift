@@ -19,6 +19,7 @@ struct CrawlReport: Sendable {
         let urls: [String: Int]
         let outcomes: [String: Int]
         let records: [String: Int]
+        let pages, media, missingSeeds: Int
         let archivedBytes, payloadBytes, savedBytes: Int64
     }
 
@@ -31,6 +32,7 @@ struct CrawlReport: Sendable {
             outcomes: Dictionary(
                 progress.outcomes.map { ($0.key.description, $0.value) }, uniquingKeysWith: +),
             records: Dictionary(progress.kinds.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: +),
+            pages: progress.pages, media: progress.media, missingSeeds: progress.missingSeeds,
             archivedBytes: progress.bytes, payloadBytes: progress.payloadBytes, savedBytes: progress.savedBytes)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
