@@ -50,12 +50,14 @@ extension CrawlLedger {
         }
     }
 
-    /// Enters one URL and hands it out at once: for what the crawl needs before it can go on, such as robots.txt.
+    /// Enters a robots.txt and hands it out at once, because the crawl needs it before it can go on; nil when the URL is in the
+    /// frontier as something else, whose row must stay as it is.
     package func claim(_ found: FoundURL, of run: CrawlRun, at now: ArchiveDate) throws(CollectionError) -> QueuedURL? {
         try database.write { db in
             _ = try Self.insert(found, run: run.id, at: now, db)
             let row = try Row.fetchOne(
-                db, sql: "SELECT * FROM urls WHERE run_id = ? AND url = ?", arguments: [run.id, found.url])
+                db, sql: "SELECT * FROM urls WHERE run_id = ? AND url = ? AND kind = 'robots'",
+                arguments: [run.id, found.url])
             guard let url = try row.map({ try QueuedURL(row: $0) }) else { return nil }
             try db.execute(sql: "UPDATE urls SET state = 'fetching' WHERE id = ?", arguments: [url.id])
             return url
@@ -115,6 +117,8 @@ extension CrawlLedger {
                 sql: "UPDATE urls SET state = 'todo', attempts = attempts + 1, not_before = ?, detail = ? WHERE id = ?",
                 arguments: [notBefore.microseconds, detail, commit.url.id])
             receipt.added[commit.url.host, default: 0] += 1
+        case .unlisted:
+            break
         case .untried:
             try db.execute(sql: "UPDATE urls SET state = 'todo' WHERE id = ?", arguments: [commit.url.id])
         }

@@ -116,12 +116,6 @@ struct AnswerContents: Sendable {
         return reading
     }
 
-    /// The parts of `reading()` that a caller without remarks wants.
-    func links() throws -> (title: String?, found: [FoundURL], findings: [Diagnostic]) {
-        let reading = try reading()
-        return (reading.title, reading.found, reading.findings)
-    }
-
     private func decodedBody() throws -> [UInt8] {
         let raw = try body.read(at: 0, count: Int(clamping: body.count))
         return try ContentDecoder.decode(raw, fields: head.fields, limit: Self.longestText)

@@ -99,7 +99,7 @@ struct CaptureWorker: Sendable {
         let wall = try contents?.wall()
         let verdict = OutcomeRules.verdict(
             of: result, wall: wall.flatMap { Outcome.Reason(rawValue: $0.kind.rawValue) }, wallName: wall?.name,
-            now: .now())
+            contents: contents, now: .now())
         let wasCancelled = result.failure?.kind == .cancelled
         work.signal = wasCancelled ? .fine : verdict.signal
         var retryAt: ArchiveDate?
@@ -107,25 +107,22 @@ struct CaptureWorker: Sendable {
             retryAt = notBefore
         }
         work.isFinal = retryAt == nil && !wasCancelled
-        var (title, found) = (String?.none, [FoundURL]())
+        var reading = LinkReading()
         // Walls, errors and refusals lead nowhere that the account is.
         if let contents, work.isFinal, [.captured, .redirected, .truncated].contains(verdict.outcome) {
-            let links = readLinks(contents, url)
-            (title, found) = (links.title, links.found)
-            work.findings = links.findings
+            reading = readLinks(contents, url)
+            work.findings = reading.findings
         }
         return FinishedFetch(
-            url: url, result: result, outcome: verdict.outcome, detail: verdict.detail,
+            url: url, result: result, outcome: verdict.outcome, detail: verdict.detail ?? reading.detail,
             kind: contents?.kind ?? url.kind,
-            title: title, retryAt: retryAt, wasCancelled: wasCancelled, found: found)
+            title: reading.title, retryAt: retryAt, wasCancelled: wasCancelled, found: reading.found)
     }
 
     /// A body that no extractor can read is stored all the same: the finding tells that its links are not known.
-    private func readLinks(
-        _ contents: AnswerContents, _ url: QueuedURL
-    ) -> (title: String?, found: [FoundURL], findings: [Diagnostic]) {
-        do { return try contents.links() } catch {
-            return (nil, [], [Diagnostic(.warning, at: .url(url.url), "links can't be read: \(error)")])
+    private func readLinks(_ contents: AnswerContents, _ url: QueuedURL) -> LinkReading {
+        do { return try contents.reading() } catch {
+            return LinkReading(findings: [Diagnostic(.warning, at: .url(url.url), "links can't be read: \(error)")])
         }
     }
 

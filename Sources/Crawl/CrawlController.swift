@@ -64,7 +64,7 @@ actor CrawlController {
     /// Crawls until nothing is left, a limit is reached, or it is stopped; returns why it ended.
     func run() async -> CrawlEnd.Cause {
         let began = ContinuousClock.now
-        do { try await loadBacklog() } catch { return Self.cause(of: error) }
+        do { try await loadBacklog() } catch { return CrawlEnd.Cause(error) }
         watchPageLimit()
         stops.onChange { [post] in post.yield(.tick) }
         let clock = context.settings.limits.seconds.map { startTimer($0, .timeIsUp) }
@@ -151,7 +151,7 @@ actor CrawlController {
             frontier.added(backlog, now: .now())
             return true
         } catch {
-            cause = Self.cause(of: error)
+            cause = CrawlEnd.Cause(error)
             return false
         }
     }
@@ -280,17 +280,8 @@ actor CrawlController {
 
     private func fail(_ error: any Error, _ group: inout DiscardingTaskGroup) {
         switch cause {
-        case nil, .stopped, .limit: end(Self.cause(of: error), &group)
+        case nil, .stopped, .limit: end(CrawlEnd.Cause(error), &group)
         case .finished, .stoppedHard, .diskFull, .failed: break
-        }
-    }
-
-    static func cause(of error: any Error) -> CrawlEnd.Cause {
-        switch error {
-        case let error as CollectionError where error.code == .diskFull: .diskFull("\(error)")
-        case let error as ByteStreamError where error.code == .diskFull: .diskFull("\(error)")
-        case let error as WARCError where error.code == .diskFull: .diskFull("\(error)")
-        default: .failed("\(error)")
         }
     }
 

@@ -52,11 +52,13 @@ package struct CrawlSession: Sendable {
             try layout.makeDirectories()
             try CollectionDescription(title: layout.name).writeIfMissing(layout)
             let (lock, database, findings) = try open(layout)
-            let run = try CrawlLedger(database: database).begin(
+            let ledger = CrawlLedger(database: database)
+            let unfinished = try ledger.unfinishedRuns()
+            let run = try ledger.begin(
                 settings: try settings.serialized(), seeds: plans.flatMap(\.seeds), at: .now())
             return CrawlSession(
                 layout: layout, lock: lock, database: database, run: run, settings: settings, software: software,
-                pool: pool, findings: findings)
+                pool: pool, findings: findings + unfinished)
         }
     }
 
@@ -139,7 +141,7 @@ package struct CrawlSession: Sendable {
             try await writer.close(as: cause == .finished ? .finished : .stopped)
         } catch {
             switch cause {
-            case .finished, .stopped, .limit: cause = CrawlController.cause(of: error)
+            case .finished, .stopped, .limit: cause = CrawlEnd.Cause(error)
             case .stoppedHard, .diskFull, .failed: break
             }
         }

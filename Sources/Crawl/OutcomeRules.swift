@@ -107,8 +107,6 @@ struct OutcomeRules: Sendable {
             Verdict(outcome: .failed(.timeout), detail: failure.detail, isRetryable: true, signal: .unreachable)
         case .refusedAddress:
             Verdict(outcome: .refused(.address), detail: failure.detail)
-        case .protocol:
-            Verdict(outcome: .failed(.protocol), detail: failure.detail, isRetryable: true, signal: .unreachable)
         default:
             Verdict(outcome: .failed(.protocol), detail: failure.detail)
         }

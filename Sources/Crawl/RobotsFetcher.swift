@@ -34,7 +34,8 @@ struct RobotsFetcher: Sendable {
                 hops: String(repeating: HopPath.redirect, count: hop), via: via, priority: LinkPriority.seed)
             // The target of a redirect is mostly a page of the site, which has to be fetched as a page in its own time.
             let queued = hop == 0 ? try await writer.claim(entry) ?? entry.unlisted : entry.unlisted
-            let result = await engine.fetch(context.robotsRequest(for: address))
+            // As it is in the record: a redirect may have brought a password along.
+            let result = await engine.fetch(context.robotsRequest(for: WebAddress(queued.url) ?? address))
             let verdict = OutcomeRules.verdict(of: result, wall: nil, wallName: nil, now: .now())
             let body = Self.text(of: result)
             var finished = FinishedFetch(

@@ -114,7 +114,7 @@ import Testing
 
     @Test(arguments: [
         (FetchFailure.Kind.dns, Outcome.failed(.dns), true), (.connect, .failed(.connect), true),
-        (.tls, .failed(.tls), false), (.timeout, .failed(.timeout), true), (.protocol, .failed(.protocol), true),
+        (.tls, .failed(.tls), false), (.timeout, .failed(.timeout), true), (.protocol, .failed(.protocol), false),
         (.refusedAddress, .refused(.address), false), (.cancelled, .failed(.protocol), false),
     ])
     func `a fetch without an answer tells why`(kind: FetchFailure.Kind, outcome: Outcome, isRetryable: Bool) {
