@@ -21,6 +21,8 @@ INTEROP_PACKAGES := nghttp2-server openssl
 REQUIREMENTS := warcio==1.8.1 FastWARC==2.0.1 cdxj_indexer==1.5.0 wacz==0.6.0 surt==0.3.1 pywb==2.10.0 bagit==1.9.0 \
 	mastodon_mock==0.6.1 setuptools==80.9.0
 
+# What `make test` passes on, for example TESTS='--filter WARCTests'.
+TESTS ?=
 # All tests are of Swift Testing; without this XCTest would report that it ran none.
 TEST := $(SWIFT) test --disable-xctest
 
@@ -40,7 +42,7 @@ demo: packages
 	$(KABINET) demo $(DEMO)
 
 test: packages
-	$(TEST)
+	$(TEST) $(TESTS)
 
 interop: packages venv
 	@$(call install,$(INTEROP_PACKAGES))
