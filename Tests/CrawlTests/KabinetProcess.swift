@@ -41,6 +41,7 @@ final class KabinetProcess {
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_APPEND, 0o644)
         posix_spawn_file_actions_adddup2(&actions, 1, 2)
+        Descriptors.keepFromChildren()
         var strings = ([path] + arguments).map { strdup($0) } + [nil]
         defer { for string in strings { free(string) } }
         var id = pid_t()

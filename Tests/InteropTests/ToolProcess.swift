@@ -40,6 +40,7 @@ final class ToolProcess: Sendable {
             let flags = O_WRONLY | O_CREAT | O_TRUNC
             posix_spawn_file_actions_addopen(&actions, descriptor, folder.appending(file), flags, 0o600)
         }
+        Descriptors.keepFromChildren()
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }

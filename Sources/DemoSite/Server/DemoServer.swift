@@ -50,6 +50,7 @@ package final class DemoServer: Sendable {
         var log: [LogEntry] = []
         var counts: [String: Int] = [:]
         var running: Task<Void, any Error>?
+        var listening: (any Channel)?
         var inFlight: [String: Int] = [:]
         var mostInFlight: [String: Int] = [:]
     }
@@ -94,7 +95,10 @@ package final class DemoServer: Sendable {
         let application = Application(
             responder: DemoResponder(server: self),
             configuration: ApplicationConfiguration(address: .hostname(address, port: port), serverName: "Praatpaal"),
-            onServerRunning: { channel in opened.yield(channel.localAddress?.port ?? 0) }, logger: quiet)
+            onServerRunning: { channel in
+                self.state.withLock { $0.listening = channel }
+                opened.yield(channel.localAddress?.port ?? 0)
+            }, logger: quiet)
         let isFirst = state.withLock { state in
             guard state.running == nil else { return false }
             state.running = Task {
@@ -129,6 +133,13 @@ package final class DemoServer: Sendable {
         running?.cancel()
         // How the server ended is of no interest: it was told to.
         _ = await running?.result
+        // The server's task may end before its socket does, and then the port would seem to be taken.
+        let listening = state.withLock { state in
+            let channel = state.listening
+            state.listening = nil
+            return channel
+        }
+        try? await listening?.closeFuture.get()
     }
 
     /// Notes a request and gives the world to answer from with the number of earlier visits.

@@ -36,6 +36,7 @@ final class BrowserProcess: Sendable {
         posix_spawn_file_actions_adddup2(&actions, 1, 2)
         posix_spawn_file_actions_adddup2(&actions, far, 3)
         posix_spawn_file_actions_adddup2(&actions, far, 4)
+        Descriptors.keepFromChildren()
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
