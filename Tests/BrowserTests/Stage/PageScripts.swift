@@ -58,7 +58,13 @@ enum PageScripts {
             video.currentTime = place;
             await sought;
             places.push(Math.abs(video.currentTime - place) < 0.05 && video.readyState >= 2);
-            seen.push(look());
+            // `seeked` can come before the picture of that place is on the screen: until then the last one is drawn again.
+            let picture = look();
+            for (let tries = 0; tries < 100 && seen.includes(picture); tries++) {
+              await new Promise((r) => setTimeout(r, 50));
+              picture = look();
+            }
+            seen.push(picture);
           }
           video.muted = true;
           const begin = video.currentTime;
