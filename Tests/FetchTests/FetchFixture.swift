@@ -36,6 +36,8 @@ struct FetchFixture {
     func fetch(_ steps: [RawServer.Step], _ change: (inout FetchRequest) -> Void = { _ in }) async throws -> FetchResult
     {
         let server = try RawServer { _, _ in steps }
+        // A server that nobody asks for any more would be gone before its first connection.
+        defer { withExtendedLifetime(server) {} }
         return try await fetch(server.url("/a?b=c#d"), change)
     }
 }
