@@ -65,8 +65,9 @@ let package = Package(
         module(
             "Commands",
             [
-                "WebInterface", "Crawl", "DemoSite", "Collection", "CDX", "Scope", "CrawlProfile", "WebURL",
-                "ByteStreams", "ArchiveTime", "Diagnostics", argumentParser, logging, unixSignals,
+                "WebInterface", "Crawl", "DemoSite", "Importers", "Collection", "CDX", "Inspection", "Verification",
+                "Rewriting", "WARC", "Scope", "CrawlProfile", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime",
+                "Diagnostics", argumentParser, logging, unixSignals,
             ]),
         // 8
         module(
@@ -89,11 +90,21 @@ let package = Package(
         module("Replay", ["Collection", "CDX", "WARC", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime"]),
         // 5
         module("Collection", ["CDX", "WARC", "HTTPMessage", "ByteStreams", "ArchiveTime", "Diagnostics", grdb, yams]),
+        module(
+            "Importers",
+            [
+                "Collection", "Verification", "CDX", "WARC", "ZipFiles", "ByteStreams", "ArchiveTime", "Diagnostics",
+            ]),
         // 4
-        module("CDX", ["WARC", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime", "Diagnostics"]),
+        module("CDX", ["WARC", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime", "Diagnostics", "Threads"]),
+        module(
+            "Inspection", ["WARC", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime", "Diagnostics", "Threads"]),
+        module(
+            "Verification", ["WARC", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime", "Diagnostics", "Threads"]),
+        module("Rewriting", ["WARC", "HTTPMessage", "ByteStreams", "ArchiveTime", "Diagnostics", grdb]),
         module("Fetch", ["HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime", "CCrypto", "CCurl", "CPlatform"]),
         // 3
-        module("WARC", ["HTTPMessage", "ByteStreams", "ArchiveTime", "Diagnostics"]),
+        module("WARC", ["HTTPMessage", "ByteStreams", "ArchiveTime", "Diagnostics", "Threads"]),
         module("Extract", ["HTTPMessage", "WebURL", "ByteStreams", "CLibXML2"]),
         module("Scope", ["WebURL", "Diagnostics"]),
         // `BuiltIn` links to crawl-profiles: the program carries them with it.
@@ -103,8 +114,9 @@ let package = Package(
         // 2
         module("HTTPMessage", ["ByteStreams", "ArchiveTime", "CBrotli", "CZstd"]),
         module("WebURL", ["CIDN"]),
+        module("ZipFiles", ["ByteStreams", "CZip"]),
         // 1
-        module("ByteStreams", ["CCrypto", "CDeflate", "CZlib", "CPlatform"]),
+        module("ByteStreams", ["CCrypto", "CDeflate", "CZlib", "CZstd", "CPlatform"]),
         module("ArchiveTime"),
         module("Diagnostics"),
         module("Threads", ["CPlatform"]),
@@ -115,6 +127,7 @@ let package = Package(
         library("CDeflate", pkgConfig: "libdeflate", debian: "libdeflate-dev"),
         library("CIDN", pkgConfig: "libidn2", debian: "libidn2-dev"),
         library("CLibXML2", pkgConfig: "libxml-2.0", debian: "libxml2-dev"),
+        library("CZip", pkgConfig: "libzip", debian: "libzip-dev"),
         library("CZlib", pkgConfig: "zlib", debian: "zlib1g-dev"),
         library("CZstd", pkgConfig: "libzstd", debian: "libzstd-dev"),
         .target(name: "CPlatform"),
@@ -150,16 +163,23 @@ let package = Package(
         tests("FetchTests", ["Fetch", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime"]),
         tests("FrontierTests", ["Frontier", "Collection", "ArchiveTime"]),
         tests("HTTPMessageTests", ["HTTPMessage", "ByteStreams", "ArchiveTime"]),
+        tests(
+            "ImportersTests",
+            ["Importers", "Collection", "WARC", "ZipFiles", "ByteStreams", "ArchiveTime", "Diagnostics"]),
+        tests("InspectionTests", ["Inspection", "WARC", "ByteStreams", "ArchiveTime", "Diagnostics"]),
         tests("InteropTests", ["DemoSite", "CDX", "WARC", "HTTPMessage", "WebURL", "ByteStreams"]),
         tests(
             "ReplayTests",
             ["Replay", "Collection", "CDX", "WARC", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime"]),
+        tests("RewritingTests", ["Rewriting", "WARC", "HTTPMessage", "ByteStreams", "ArchiveTime", "Diagnostics"]),
         tests("ScopeTests", ["Scope", "WebURL", "Diagnostics"]),
         tests("ThreadsTests", ["Threads"]),
+        tests("VerificationTests", ["Verification", "WARC", "ByteStreams", "ArchiveTime", "Diagnostics"]),
         tests("WARCTests", ["WARC", "HTTPMessage", "ByteStreams", "ArchiveTime", "Diagnostics"]),
         tests(
             "WebInterfaceTests",
             ["WebInterface", "Collection", "HTTPMessage", "Threads", httpTypes, hummingbird, logging, nioCore]),
         tests("WebURLTests", ["WebURL"]),
+        tests("ZipFilesTests", ["ZipFiles", "ByteStreams"]),
     ]
 )

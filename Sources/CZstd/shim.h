@@ -2,6 +2,7 @@
 #ifndef KABINET_CZSTD_SHIM_H
 #define KABINET_CZSTD_SHIM_H
 
+#include <zdict.h>
 #include <zstd.h>
 
 #endif

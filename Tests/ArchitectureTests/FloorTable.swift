@@ -19,17 +19,17 @@ struct FloorTable {
             "Crawl": 7, "DemoSite": 7,
             "Frontier": 6, "Dedup": 6, "Replay": 6, "Handoff": 6, "Importers": 6,
             "Collection": 5,
-            "CDX": 4, "Posts": 4, "Fetch": 4,
+            "CDX": 4, "Inspection": 4, "Verification": 4, "Rewriting": 4, "Posts": 4, "Fetch": 4,
             "WARC": 3, "Extract": 3, "Scope": 3, "CrawlProfile": 3,
-            "HTTPMessage": 2, "WebURL": 2,
+            "HTTPMessage": 2, "WebURL": 2, "ZipFiles": 2,
             "ByteStreams": 1, "ArchiveTime": 1, "Diagnostics": 1, "Threads": 1,
-            "CBrotli": 0, "CCrypto": 0, "CCurl": 0, "CDeflate": 0, "CIDN": 0, "CLibXML2": 0, "CPlatform": 0, "CZlib": 0,
-            "CZstd": 0,
+            "CBrotli": 0, "CCrypto": 0, "CCurl": 0, "CDeflate": 0, "CIDN": 0, "CLibXML2": 0, "CPlatform": 0, "CZip": 0,
+            "CZlib": 0, "CZstd": 0,
         ],
         external: [
             "ArgumentParser": ["Commands", "kabinet"], "UnixSignals": ["Commands"],
             "ServiceLifecycle": ["Commands", "WebInterface", "DemoSite"],
-            "GRDB": ["Collection"],
+            "GRDB": ["Collection", "Rewriting"],
             "Yams": ["CrawlProfile", "Collection"],
             "Hummingbird": ["WebInterface", "DemoSite"], "HummingbirdCore": ["WebInterface", "DemoSite"],
             "HTTPTypes": ["WebInterface", "DemoSite"], "NIOCore": ["WebInterface", "DemoSite"],
@@ -48,7 +48,7 @@ struct FloorTable {
             "CBrotli": ["HTTPMessage"], "CCrypto": ["ByteStreams", "Fetch"], "CCurl": ["Fetch"],
             "CDeflate": ["ByteStreams"],
             "CIDN": ["WebURL"], "CLibXML2": ["Extract"], "CPlatform": ["ByteStreams", "Fetch", "Threads"],
-            "CZlib": ["ByteStreams", "HTTPMessage"], "CZstd": ["HTTPMessage"],
+            "CZlib": ["ByteStreams", "HTTPMessage"], "CZip": ["ZipFiles"], "CZstd": ["ByteStreams", "HTTPMessage"],
         ])
 
     /// What is wrong with `module` importing `imported`; nil when nothing is.
