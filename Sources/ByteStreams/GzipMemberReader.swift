@@ -25,6 +25,9 @@ public final class GzipMemberReader {
     /// The compressed bytes of the current member, head and checksum included; 0 until its end was read.
     public private(set) var memberLength: UInt64 = 0
 
+    /// Whether the current member was begun and its end not reached; after an error, whether it was inside a member.
+    public var isInsideMember: Bool { state == .insideMember }
+
     /// A reader whose first member begins at `offset` of the file; the reader does not close the file.
     public init(file: OpenFile, offset: UInt64) {
         self.file = file

@@ -25,7 +25,7 @@ import WARC
         ("WARC/1.0\r\nnonsense\r\nA: 1\r\n\r\n", .lineWithoutColon),
         ("WARC/1.0\r\n: x\r\nA: 1\r\n\r\n", .lineWithoutColon),
         ("WARC/1.0\r\nA: 1\r\n", .missingEnd),
-        ("warc/1.0\r\nA: 1\r\n\r\n", WARCHeader.Oddities()),
+        ("warc/1.0\r\nA: 1\r\n\r\n", .magicCase),
         ("WARC/1.0 \r\nA: 1\r\n\r\n", WARCHeader.Oddities()),
     ])
     func `what other writers do is read and named`(_ text: String, _ oddities: WARCHeader.Oddities) throws {

@@ -26,6 +26,8 @@ public struct WARCHeader: Sendable, Hashable {
 
     var bytes: [UInt8]
     var entries: [Entry]
+    /// How many bytes at the start of `bytes` are the header as it was read; 0 for a header that was built.
+    var rawCount = 0
 
     /// Where name and value of one field lie in `bytes`.
     struct Entry: Sendable, Hashable {
@@ -52,6 +54,8 @@ public struct WARCHeader: Sendable, Hashable {
         public static let spaceBeforeColon = Oddities(rawValue: 16)
         /// The header ended without an empty line.
         public static let missingEnd = Oddities(rawValue: 32)
+        /// The version line was not in capitals.
+        public static let magicCase = Oddities(rawValue: 64)
     }
 
     /// A header with these fields; see `append` for what happens to their text.
@@ -134,6 +138,9 @@ public struct WARCHeader: Sendable, Hashable {
         out.append(contentsOf: [0x0D, 0x0A])
         return out
     }
+
+    /// The bytes from the version line to the empty line exactly as they were read; of a header that was built, as it is written.
+    package var rawBytes: ArraySlice<UInt8> { rawCount > 0 ? bytes[..<rawCount] : serialized()[...] }
 
     /// Two headers are equal when they have the same version and the same fields in the same order.
     public static func == (left: WARCHeader, right: WARCHeader) -> Bool {

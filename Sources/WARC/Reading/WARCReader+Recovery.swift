@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import ByteStreams
-import Diagnostics
 import Glibc
 
 extension RecordInput {
@@ -60,13 +59,14 @@ extension WARCReader {
 
     private func reportTrailer(_ found: [UInt8], after offset: UInt64) throws(ByteStreamError) {
         guard let first = found.first else {
-            return report(.error, at: offset, "the record does not end with two empty lines: the file or member ends")
+            return report(
+                .badTrailer, at: offset, "the record does not end with two empty lines: the file or member ends")
         }
         if first == 0x0D || first == 0x0A {
-            return report(.error, at: offset, "the record does not end with two empty lines (CR LF CR LF)")
+            return report(.badTrailer, at: offset, "the record does not end with two empty lines (CR LF CR LF)")
         }
         report(
-            .error, at: offset,
+            .badTrailer, at: offset,
             "the record is not followed by an empty line, found \(WARCHeader.excerpt(found, 0..<found.count))",
             hint: "its Content-Length is probably wrong")
         if try !input.startsWithMagic() { try seekMagic() }
@@ -79,26 +79,35 @@ extension WARCReader {
         default: throw WARCError(error, path: path, "cannot read the file")
         }
         let damaged = input.memberOffset
-        report(.error, at: error.offset ?? damaged, error.message)
+        let isNoMember = !input.isInsideMember
+        let found: UInt64?
         do throws(ByteStreamError) {
-            try seekMember(after: damaged)
+            found = try seekMember(after: damaged)
         } catch {
             throw WARCError(error, path: path, "cannot read the file")
         }
+        let irregularity: WARCIrregularity =
+            if error.code == .truncated { .cutMember } else if isNoMember {
+                found == nil ? .trailingBytes : .notARecord
+            } else { .damagedMember }
+        report(
+            irregularity, at: damaged, error.message,
+            hint: found.map { "reading goes on at \($0)" } ?? "no other record follows")
     }
 
-    /// Looks for the next gzip member that holds a record, or sets the input to the end of the file.
-    private func seekMember(after offset: UInt64) throws(ByteStreamError) {
+    /// Looks for the next gzip member that holds a record; nil if there is none, and the input is then at the end of the file.
+    private func seekMember(after offset: UInt64) throws(ByteStreamError) -> UInt64? {
         var position = offset + 1
         while let candidate = try memberCandidate(from: position) {
             input.restart(atMember: candidate)
             if try isRecordMember() {
-                report(.note, at: candidate, "reading goes on here")
-                return input.restart(atMember: candidate)
+                input.restart(atMember: candidate)
+                return candidate
             }
             position = candidate + 1
         }
         input.restart(atMember: try input.file.size())
+        return nil
     }
 
     private func isRecordMember() throws(ByteStreamError) -> Bool {

@@ -7,13 +7,10 @@ import Glibc
 ///
 /// Does not know what a record is. Owned by one thread; the window's memory goes away with it.
 final class RecordInput {
-    /// How the file is stored from the current place on.
-    enum Container {
-        case gzip, plain
-    }
-
     let file: OpenFile
-    let container: Container
+    let container: WARCContainer
+    /// Whether the current member was begun and its end not reached.
+    var isInsideMember: Bool { members?.isInsideMember ?? false }
     /// The offset in the file of the current member; for a plain file, of its first byte that was looked at.
     var memberOffset: UInt64 { members?.memberOffset ?? start }
     /// The compressed length of the current member; 0 until its end was reached, and always in a plain file.

@@ -1,24 +1,30 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 public import ByteStreams
-public import Diagnostics
 
 /// Reads the records of a WARC file one after the other (ISO 28500:2017).
 ///
 /// Takes record-at-a-time gzip, one gzip member for many records, records that reach over several members, and uncompressed files.
-/// What is wrong with the file goes to `diagnostics`, each with the offset, and reading goes on at the next record that can be found.
+/// What is irregular in the file goes to `findings`, each with the offset, as far as the policy says, and reading goes on at the next
+/// record that can be found.
 /// Memory is bounded whatever the file says: a window, one header, and what the caller asks for. Used by one thread.
 public final class WARCReader {
     /// The file as it was named.
     public let path: String
-    /// What was found to be wrong, in the order of the file; at most `diagnosticsLimit`, the last then says that there are more.
-    public private(set) var diagnostics: [Diagnostic] = []
-    /// How many findings are kept.
-    public static let diagnosticsLimit = 10_000
+    /// What to do about each irregularity.
+    public let policy: WARCReadingPolicy
+    /// What was found to be irregular, in the order of the file; at most `diagnosticsLimit`.
+    public internal(set) var findings: [WARCFinding] = []
     /// The bytes a header may have; a longer one is no header.
     public static let headerLimit = 1 << 20
 
+    /// How the records are stored.
+    public var container: WARCContainer { input.container }
+
     let input: RecordInput
+    var hasMoreFindings = false
+    /// What the policy does not let pass; thrown by the next call of `next`.
+    var failure: WARCError?
     private let filename: String
     private var current: WARCRecord?
     private var isStarted = false
@@ -28,15 +34,16 @@ public final class WARCReader {
 
     /// A reader of the whole file.
     /// - Throws: `.notFound`, `.io`.
-    public convenience init(path: String) throws(WARCError) {
+    public convenience init(path: String, policy: WARCReadingPolicy = .lenient) throws(WARCError) {
         let file: OpenFile
         do { file = try OpenFile(reading: path) } catch { throw WARCError(error, path: path, "cannot open the file") }
-        try self.init(file: file, offset: 0)
+        try self.init(file: file, offset: 0, policy: policy)
     }
 
     /// A reader from a byte on at which a record, or its gzip member, starts.
     /// - Throws: `.io`.
-    public init(file: OpenFile, offset: UInt64) throws(WARCError) {
+    public init(file: OpenFile, offset: UInt64, policy: WARCReadingPolicy = .lenient) throws(WARCError) {
+        self.policy = policy
         path = file.path
         filename = WARCRecordLocation.filename(ofPath: file.path)
         do { input = try RecordInput(file: file, offset: offset) } catch {
@@ -46,12 +53,14 @@ public final class WARCReader {
 
     /// The next record; nil at the end of the file. What the caller left unread of the record before is skipped.
     ///
-    /// - Throws: `.io` if the file cannot be read. Damage is no error: it is in `diagnostics`.
+    /// - Throws: `.io` if the file cannot be read. Damage is no error: it is in `findings`; only where the policy says so it is thrown,
+    ///   as `.corrupt` or `.truncated`, and the next call reads on.
     public func next() throws(WARCError) -> WARCRecord? {
         if let record = current {
             current = nil
             try finish(record)
         }
+        try throwFailure()
         while !isAtEnd {
             do throws(ByteStreamError) {
                 guard try advanceToRecord() else {
@@ -60,23 +69,15 @@ public final class WARCReader {
                 }
                 if let record = try readHeader() {
                     current = record
-                    return record
                 }
             } catch {
                 try recover(from: error)
             }
+            try throwFailure()
+            if let current { return current }
         }
+        try throwFailure()
         return nil
-    }
-
-    /// Adds a finding.
-    func report(_ severity: Diagnostic.Severity, at offset: UInt64, _ message: String, hint: String? = nil) {
-        guard diagnostics.count < Self.diagnosticsLimit else { return }
-        if diagnostics.count == Self.diagnosticsLimit - 1 {
-            diagnostics.append(Diagnostic(.note, at: .file(path), "more findings are not listed"))
-        } else {
-            diagnostics.append(Diagnostic(severity, at: .offset(file: path, offset: offset), message, hint: hint))
-        }
     }
 
     /// Goes to the first byte of the next record. False at the end of the file.
@@ -114,32 +115,35 @@ public final class WARCReader {
         }
         let (bytes, crossed) = try takeHeader()
         guard bytes.count <= Self.headerLimit else {
-            report(.error, at: offset, "a record header of more than \(Self.headerLimit) bytes")
+            report(.headerTooLong, at: offset, "a record header of more than \(Self.headerLimit) bytes")
             try seekMagic()
             return nil
         }
         let header: WARCHeader
         do throws(WARCError) { header = try WARCHeader(parsing: bytes) } catch {
-            report(.error, at: offset, error.message)
+            report(.notARecord, at: offset, error.message)
             try seekMagic()
             return nil
         }
-        if crossed { report(.warning, at: offset, "the record reaches over several gzip members") }
+        if crossed { report(.recordAcrossMembers, at: offset, "the record reaches over several gzip members") }
         guard !header.oddities.contains(.missingEnd) else {
             // What the input stands at now is no block of it, but the next record or the end.
-            report(.error, at: offset, "the file or gzip member ends inside a record header")
+            report(.headerCut, at: offset, "the file or gzip member ends inside a record header")
             return nil
         }
         if !aligned, offset != lastSharedMember {
             lastSharedMember = offset
             report(
-                .warning, at: offset, "several records in one gzip member: they cannot be reached one by one",
+                .sharedMember, at: offset, "several records in one gzip member: they cannot be reached one by one",
                 hint: "kabinet recompress makes a file of one member per record")
         }
+        reportOddities(of: header, at: offset)
         var length = header.contentLength
         if length == nil {
+            let written = header["Content-Length"]
             report(
-                .error, at: offset, "the record has no usable Content-Length (\(header["Content-Length"] ?? "none"))")
+                written == nil ? .missingContentLength : .invalidContentLength, at: offset,
+                "the record has no usable Content-Length (\(written ?? "none"))")
             // In a member of its own the block can only be the rest of it; elsewhere the next record is looked for at once.
             if input.container == .plain || !aligned { length = 0 }
         }
@@ -170,7 +174,7 @@ public final class WARCReader {
         let excerpt = WARCHeader.excerpt(found, 0..<found.count)
         let isARC = found.starts(with: Array("filedesc:".utf8))
         report(
-            .error, at: offset, "expected a record that starts with \"WARC/\", found \(excerpt)",
+            .notARecord, at: offset, "expected a record that starts with \"WARC/\", found \(excerpt)",
             hint: isARC ? "this is an ARC file, the older format" : nil)
     }
 }

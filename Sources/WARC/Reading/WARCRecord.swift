@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import ByteStreams
-import Diagnostics
 import HTTPMessage
 
 /// One record of a file that is being read: its header, and its block as a stream.
@@ -182,12 +181,12 @@ extension WARCRecord {
             if try reader.input.fill() { continue }
             guard remaining != nil else { return false }
             if try reader.input.continuesInNextMember() {
-                reader.report(.warning, at: location.offset, "the record reaches over several gzip members")
+                reader.report(.recordAcrossMembers, at: location.offset, "the record reaches over several gzip members")
                 continue
             }
             isCut = true
             reader.report(
-                .error, at: location.offset,
+                .cutBlock, at: location.offset,
                 "the record ends \(remaining ?? 0) bytes before its Content-Length of \(header.contentLength ?? 0)")
             return false
         }

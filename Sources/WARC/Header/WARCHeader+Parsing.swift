@@ -27,11 +27,15 @@ extension WARCHeader {
             read(line)
         }
         if !ended { oddities.insert(.missingEnd) }
+        rawCount = lines.position
+        if bytes[first].prefix(5).contains(where: { $0 != Self.uppercased($0) }) { oddities.insert(.magicCase) }
         if lines.sawBareLineFeed { oddities.insert(.bareLineFeed) }
     }
 
     /// The versions this reader was written for.
     static let knownVersions = ["WARC/1.1", "WARC/1.0", "WARC/0.18", "WARC/0.17"]
+
+    private static func uppercased(_ byte: UInt8) -> UInt8 { byte >= 0x61 && byte <= 0x7A ? byte & 0xDF : byte }
 
     static func hasMagic(_ bytes: [UInt8], at index: Int) -> Bool {
         bytes.count - index >= 5 && isMagic(bytes[index..<index + 5])
@@ -99,7 +103,7 @@ extension WARCHeader {
 /// Walks over the lines of a header without their ends.
 private struct HeaderLines {
     let bytes: [UInt8]
-    private var position = 0
+    private(set) var position = 0
     private(set) var sawBareLineFeed = false
 
     init(bytes: [UInt8]) { self.bytes = bytes }
