@@ -46,6 +46,56 @@ import WebURL
         #expect(SURT.urlkey(url) == key)
     }
 
+    @Test func `each option turns its rule round`() {
+        let cases: [(WritableKeyPath<SURT.Options, Bool>, String, String)] = [
+            (\.keepsScheme, "https://www.a.example/x", "https://(example,a)/x"),
+            (\.endsHostWithComma, "http://a.example:8080/", "example,a:8080,)/"),
+            (\.reversesAddresses, "http://192.168.1.254/info/", "192.168.1.254)/info"),
+            (\.stripsWWW, "http://www2.a.example/", "example,a,www2)/"),
+            (\.stripsDefaultPort, "https://a.example:443/", "example,a:443)/"),
+            (\.lowercasesPath, "http://A.example/B?C", "example,a)/B?c"),
+            (
+                \.stripsPathSession, "http://a.example/(abcdefghijklmnopqrstuvwx)/p.aspx",
+                "example,a)/(abcdefghijklmnopqrstuvwx)/p.aspx"
+            ),
+            (\.stripsTrailingSlash, "http://a.example/b/", "example,a)/b/"),
+            (\.lowercasesQuery, "http://A.example/B?C=%c3%a9", "example,a)/b?C=%C3%A9"),
+            (
+                \.stripsQuerySession, "http://a.example/?sid=abcdefghijklmnopqrstuvwxyz012345",
+                "example,a)/?sid=abcdefghijklmnopqrstuvwxyz012345"
+            ),
+            (\.sortsQuery, "http://a.example/?b&a", "example,a)/?b&a"),
+            (\.stripsEmptyQuery, "http://a.example/b?", "example,a)/b?"),
+        ]
+        for (option, url, key) in cases {
+            var options = SURT.Options()
+            options[keyPath: option].toggle()
+            #expect(SURT.urlkey(url, options: options) == key)
+            #expect(SURT.urlkey(url) != key)
+        }
+    }
+
+    @Test func `the short way and the general one give the same key`() {
+        // Options that differ in what no generated address has keep the general way.
+        var general = SURT.Options()
+        general.reversesAddresses = false
+        let parts = [
+            "http://", "https://", "www.", "WWW3.", "a.example", "B-c.example", ".", "..", "/", "//", "/x", "/Y.z",
+            "/.", "?", "?b=1",
+            "&a", "&A=2", "&", "=", "sid=", "id", "cfid", "(", "~", ":", ":80", "@", "#f", "%41", "%", "é", " ", "\t",
+            "|", "\"",
+        ]
+        var state: UInt64 = 42
+        func pick(_ count: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int((state >> 33) % UInt64(count))
+        }
+        for _ in 0..<20_000 {
+            let url = parts[pick(2)] + (0..<pick(8)).map { _ in parts[2 + pick(parts.count - 2)] }.joined()
+            #expect(SURT.urlkey(url) == SURT.urlkey(url, options: general), "\(url)")
+        }
+    }
+
     @Test func `what cannot be keyed keeps its own spelling without breaking an index line`() {
         #expect(SURT.urlkey("") == "-")
         #expect(SURT.urlkey("filedesc://Some.arc.gz") == "filedesc://Some.arc.gz")

@@ -26,11 +26,14 @@ enum SURTPath {
         return output
     }
 
-    /// Without session identifiers of ASP.NET and without a trailing slash, unless it is the root.
-    static func key(_ path: [UInt8]) -> [UInt8] {
-        var path = withoutSession(path, isSession: isNestedSession)
-        path = withoutSession(path, isSession: isPlainSession)
-        if path.count > 1, path.last == ASCII.slash { path.removeLast() }
+    /// Without session identifiers of ASP.NET and without a trailing slash, unless it is the root, in small letters.
+    static func key(_ path: [UInt8], _ options: SURT.Options) -> [UInt8] {
+        var path = options.lowercasesPath ? path.map(ASCII.lower) : path
+        if options.stripsPathSession {
+            path = withoutSession(path, isSession: isNestedSession)
+            path = withoutSession(path, isSession: isPlainSession)
+        }
+        if options.stripsTrailingSlash, path.count > 1, path.last == ASCII.slash { path.removeLast() }
         return path
     }
 
@@ -42,7 +45,7 @@ enum SURTPath {
             switch path[index] {
             case ASCII.question:
                 page = nil
-            case ASCII.dot where page == nil && path[index...].starts(with: ".aspx".utf8):
+            case ASCII.dot where page == nil && isPage(path[index...]):
                 page = index
             case ASCII.slash:
                 // The page has a name of at least one byte before its extension.
@@ -56,11 +59,15 @@ enum SURTPath {
         return path
     }
 
+    private static func isPage(_ rest: ArraySlice<UInt8>) -> Bool {
+        rest.prefix(5).map(ASCII.lower).elementsEqual(".aspx".utf8)
+    }
+
     /// `(s(24 letters or digits)f(24 …))`.
     private static func isNestedSession(_ segment: ArraySlice<UInt8>) -> Bool {
         guard segment.count > 2, let inner = parenthesised(segment), inner.count % 27 == 0 else { return false }
         return stride(from: inner.startIndex, to: inner.endIndex, by: 27).allSatisfy { start in
-            inner[start] &- 0x61 < 26 && isPlainSession(inner[(start + 1)..<(start + 27)])
+            ASCII.isAlpha(inner[start]) && isPlainSession(inner[(start + 1)..<(start + 27)])
         }
     }
 

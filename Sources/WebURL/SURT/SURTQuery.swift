@@ -2,9 +2,15 @@
 
 /// Queries in the spelling of an index key.
 enum SURTQuery {
-    /// Without session identifiers, its parameters sorted by name and value; the input is in lower case.
-    static func key(_ query: [UInt8]) -> [UInt8] {
+    /// Without session identifiers, in small letters, its parameters sorted by name and value.
+    static func key(_ query: [UInt8], _ options: SURT.Options) -> [UInt8] {
         guard !query.isEmpty else { return query }
+        var query = options.lowercasesQuery ? query.map(ASCII.lower) : query
+        if options.stripsQuerySession { query = withoutSessions(query) }
+        return options.sortsQuery ? sorted(query) : query
+    }
+
+    private static func withoutSessions(_ query: [UInt8]) -> [UInt8] {
         var query = query
         for name in ["jsessionid=", "phpsessid=", "sid="] {
             query = removingLast(name, from: query) { rest in
@@ -21,7 +27,7 @@ enum SURTQuery {
             else { return nil }
             return value.prefix(24).endIndex
         }
-        return sorted(removingColdFusion(from: query))
+        return removingColdFusion(from: query)
     }
 
     /// Cuts out the last occurrence of `name` for which `end` finds where the identifier ends, and the `&` after it.
@@ -33,7 +39,7 @@ enum SURTQuery {
         let name = Array(name.utf8)
         guard query.count >= name.count, let first = name.first else { return query }
         for start in (0...(query.count - name.count)).reversed()
-        where query[start] == first && query[start...].starts(with: name) {
+        where ASCII.lower(query[start]) == first && hasPrefix(query[start...], name) {
             guard let stop = end(query[(start + name.count)...]) else { continue }
             return Array(query[..<start] + query[min(stop + 1, query.count)...])
         }
@@ -43,13 +49,14 @@ enum SURTQuery {
     /// Cuts out the last `cfid=1&cftoken=2` with values that are not empty.
     private static func removingColdFusion(from query: [UInt8]) -> [UInt8] {
         let token = Array("&cftoken=".utf8)
+        let identifier = Array("cfid=".utf8)
         var stop = query.endIndex
         for mark in query.indices.reversed() where query[mark] == ampersand {
             defer { stop = mark }
-            guard query[mark...].starts(with: token), mark + token.count < stop else { continue }
+            guard hasPrefix(query[mark...], token), mark + token.count < stop else { continue }
             var start = mark - 1
             while start >= 0, query[start] != ampersand {
-                if start + 5 < mark, query[start...].starts(with: "cfid=".utf8) {
+                if start + identifier.count < mark, hasPrefix(query[start...], identifier) {
                     return Array(query[..<start] + query[min(stop + 1, query.count)...])
                 }
                 start -= 1
@@ -58,7 +65,13 @@ enum SURTQuery {
         return query
     }
 
-    private static func sorted(_ query: [UInt8]) -> [UInt8] {
+    /// Whether the bytes begin with a word of small letters, in any letter case.
+    private static func hasPrefix(_ bytes: ArraySlice<UInt8>, _ word: [UInt8]) -> Bool {
+        bytes.count >= word.count && zip(bytes, word).allSatisfy { ASCII.lower($0) == $1 }
+    }
+
+    /// The parameters ordered by name, then without a value before with one, then by value.
+    static func sorted(_ query: [UInt8]) -> [UInt8] {
         guard query.contains(ampersand) else { return query }
         let parameters = query.split(separator: ampersand, omittingEmptySubsequences: false).map(Parameter.init)
         return Array(parameters.sorted().map(\.text).joined(separator: [ampersand]))

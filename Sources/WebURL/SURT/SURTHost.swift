@@ -40,6 +40,11 @@ enum SURTHost {
         return value
     }
 
+    /// Whether a canonical host is a dotted quad.
+    static func isAddress(_ host: [UInt8]) -> Bool {
+        host.count(where: { $0 == ASCII.dot }) == 3 && address(host) != nil
+    }
+
     /// Without a leading `www.`, `www2.` and so on.
     static func withoutWWW(_ host: [UInt8]) -> [UInt8] {
         guard host.starts(with: "www".utf8) else { return host }

@@ -6,33 +6,51 @@
 /// spelled so that addresses which differ only in letter case, default port, session or order of the query share a
 /// key.
 public enum SURT {
-    /// The urlkey of an address, byte for byte what `surt()` of the Python package surt 0.3.1 gives by default.
+    /// The urlkey of an address, byte for byte what `surt()` of the Python package surt 0.3.1 gives.
     ///
-    /// cdxj-indexer, pywb and py-wacz compute keys with that function, so an index made here can be searched by
-    /// them. `-` stands for the empty address; addresses that begin with `filedesc` come back as they are, as in ARC
-    /// files, and so do those surt refuses (a port that is no number), which is what cdxj-indexer writes. Only spaces
-    /// and controls are encoded in those two: a key never breaks a line of an index. Everything else is ASCII. Never
-    /// traps; time grows with the length, times its logarithm for the sorted query.
-    public static func urlkey(_ url: String) -> String {
-        if url.isEmpty { return "-" }
-        if url.utf8.starts(with: "filedesc".utf8) { return unchanged(url) }
-        var bytes = trimmed(Array(url.utf8))
-        bytes.removeAll { $0 == ASCII.tab || $0 == ASCII.lineFeed || $0 == ASCII.carriageReturn }
-        guard let parts = SURTParts(withScheme(bytes)) else { return unchanged(url) }
-        return String(decoding: key(of: parts), as: UTF8.self)
+    /// cdxj-indexer, pywb and py-wacz compute keys with that function and its defaults, so an index made here can be
+    /// searched by them. `-` stands for the empty address; addresses that begin with `filedesc` come back as they are,
+    /// as in ARC files, and so do those surt refuses (a port that is no number), which is what cdxj-indexer writes.
+    /// Only spaces and controls are encoded in those two: a key never breaks a line of an index. Everything else is
+    /// ASCII. Never traps; time grows with the length, times its logarithm for the sorted query.
+    public static func urlkey(_ url: String, options: Options = .surt) -> String {
+        var url = url
+        return url.withUTF8 { bytes in
+            var key: [UInt8] = []
+            appendKey(of: UnsafeRawBufferPointer(bytes), options: options, to: &key)
+            return String(decoding: key, as: UTF8.self)
+        }
     }
 
-    private static func key(of parts: SURTParts) -> [UInt8] {
+    /// Appends the urlkey of an address in UTF-8, as `urlkey` gives it.
+    package static func appendKey(of url: UnsafeRawBufferPointer, options: Options = .surt, to output: inout [UInt8]) {
+        if options == .surt, appendPlain(url, to: &output) { return }
+        output += general(Array(url), options)
+    }
+
+    /// The key of any address.
+    static func general(_ url: [UInt8], _ options: Options) -> [UInt8] {
+        if url.isEmpty { return [UInt8(ascii: "-")] }
+        if url.starts(with: "filedesc".utf8) { return unchanged(url) }
+        var bytes = trimmed(url)
+        bytes.removeAll { $0 == ASCII.tab || $0 == ASCII.lineFeed || $0 == ASCII.carriageReturn }
+        guard let parts = SURTParts(withScheme(bytes), stripsDefaultPort: options.stripsDefaultPort) else {
+            return unchanged(url)
+        }
+        return key(of: parts, options)
+    }
+
+    private static func key(of parts: SURTParts, _ options: Options) -> [UInt8] {
         var path = SURTEscaping.unescape(parts.path)
         var host: [UInt8] = []
         if !parts.host.isEmpty {
             host = SURTHost.canonical(parts.host)
             // surt leaves the names in DNS records alone.
-            if !parts.scheme.elementsEqual("dns".utf8) { host = SURTHost.withoutWWW(host) }
+            if options.stripsWWW, !parts.scheme.elementsEqual("dns".utf8) { host = SURTHost.withoutWWW(host) }
             if !host.isEmpty { path = path.isEmpty ? [ASCII.slash] : SURTPath.normalized(path) }
         }
-        path = SURTPath.key(SURTEscaping.escape(path).map(ASCII.lower))
-        let query = SURTQuery.key(SURTEscaping.escape(SURTEscaping.unescape(parts.query)).map(ASCII.lower))
+        path = SURTPath.key(SURTEscaping.escape(path), options)
+        let query = SURTQuery.key(SURTEscaping.escape(SURTEscaping.unescape(parts.query)), options)
 
         var output: [UInt8] = []
         output.reserveCapacity(host.count + path.count + query.count + 16)
@@ -40,12 +58,17 @@ public enum SURT {
             output += parts.scheme
             output.append(ASCII.colon)
         } else {
-            output += SURTHost.reversed(host)
+            if options.keepsScheme {
+                output += parts.scheme
+                output += Array("://(".utf8)
+            }
+            output += options.reversesAddresses || !SURTHost.isAddress(host) ? SURTHost.reversed(host) : host
             if let port = parts.port { output += Array(":\(port)".utf8) }
+            if options.endsHostWithComma { output.append(UInt8(ascii: ",")) }
             output.append(UInt8(ascii: ")"))
         }
         output += path
-        if !query.isEmpty {
+        if !query.isEmpty || (parts.hasQuery && !options.stripsEmptyQuery) {
             if path.isEmpty { output.append(ASCII.slash) }
             output.append(ASCII.question)
             output += query
@@ -54,13 +77,13 @@ public enum SURT {
     }
 
     /// The address with its spaces and controls encoded.
-    private static func unchanged(_ url: String) -> String {
-        guard url.utf8.contains(where: isUnsafe) else { return url }
+    private static func unchanged(_ url: [UInt8]) -> [UInt8] {
+        guard url.contains(where: isUnsafe) else { return url }
         var output: [UInt8] = []
-        for byte in url.utf8 {
+        for byte in url {
             if isUnsafe(byte) { PercentEncoding.append(byte, to: &output) } else { output.append(byte) }
         }
-        return String(decoding: output, as: UTF8.self)
+        return output
     }
 
     private static func isUnsafe(_ byte: UInt8) -> Bool { byte <= ASCII.space || byte == 0x7F }

@@ -6,19 +6,24 @@ struct SURTParts {
     var scheme: ArraySlice<UInt8>
     /// The host without brackets; empty without an authority.
     var host: ArraySlice<UInt8> = []
-    /// The port; nil if it is absent, zero or the scheme's own.
+    /// The port; nil if it is absent or zero, or the scheme's own and that is dropped.
     var port: UInt16?
     var path: ArraySlice<UInt8>
     var query: ArraySlice<UInt8> = []
+    /// Whether there is a question mark, with or without a query after it.
+    private(set) var hasQuery = false
 
     /// Splits an address that has a scheme; nil if its port is no number from 0 to 65535.
-    init?(_ bytes: [UInt8]) {
+    init?(_ bytes: [UInt8], stripsDefaultPort: Bool) {
         let colon = Self.schemeEnd(bytes) ?? 0
         scheme = bytes[..<colon]
         var rest = bytes[min(colon + 1, bytes.count)...]
         rest = rest.prefix { $0 != ASCII.numberSign }
+        let hasFragment = rest.endIndex < bytes.endIndex
         if let mark = rest.firstIndex(of: ASCII.question) {
             query = rest[(mark + 1)...]
+            // surt takes a question mark right before a fragment for a part of that.
+            hasQuery = !query.isEmpty || !hasFragment
             rest = rest[..<mark]
         }
         var authority: ArraySlice<UInt8> = []
@@ -28,7 +33,7 @@ struct SURTParts {
             rest = rest[authority.endIndex...]
         }
         path = rest
-        guard split(authority) else { return nil }
+        guard split(authority, stripsDefaultPort) else { return nil }
         if host.isEmpty, scheme.starts(with: "http".utf8), !path.isEmpty { takeHostFromPath() }
     }
 
@@ -44,7 +49,7 @@ struct SURTParts {
     }
 
     /// Takes host and port from `user@host:port`; false if the port is no number in range.
-    private mutating func split(_ authority: ArraySlice<UInt8>) -> Bool {
+    private mutating func split(_ authority: ArraySlice<UInt8>, _ stripsDefaultPort: Bool) -> Bool {
         var rest = authority
         while rest.last == ASCII.colon { rest.removeLast() }
         if let at = rest.lastIndex(of: ASCII.at) { rest = rest[(at + 1)...] }
@@ -58,10 +63,10 @@ struct SURTParts {
             afterHost = rest[host.endIndex...]
         }
         guard let colon = afterHost.firstIndex(of: ASCII.colon) else { return true }
-        return setPort(afterHost[(colon + 1)...])
+        return setPort(afterHost[(colon + 1)...], stripsDefaultPort)
     }
 
-    private mutating func setPort(_ digits: ArraySlice<UInt8>) -> Bool {
+    private mutating func setPort(_ digits: ArraySlice<UInt8>, _ stripsDefaultPort: Bool) -> Bool {
         var value: UInt32 = 0
         for byte in digits {
             guard ASCII.isDigit(byte) else { return false }
@@ -71,7 +76,7 @@ struct SURTParts {
         let name = scheme.map(ASCII.lower)
         let isDefault =
             (value == 80 && name.elementsEqual("http".utf8)) || (value == 443 && name.elementsEqual("https".utf8))
-        port = value == 0 || isDefault ? nil : UInt16(value)
+        port = value == 0 || (isDefault && stripsDefaultPort) ? nil : UInt16(value)
         return true
     }
 
