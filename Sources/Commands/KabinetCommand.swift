@@ -22,7 +22,7 @@ package struct KabinetCommand: AsyncParsableCommand {
         subcommands: [
             DemoCommand.self, InitCommand.self, CrawlCommand.self, ResumeCommand.self, StatusCommand.self,
             ServeCommand.self,
-            ReindexCommand.self, ProfilesCommand.self,
+            ReindexCommand.self, ProfilesCommand.self, LsCommand.self, StatsCommand.self,
         ])
 
     package init() {}
