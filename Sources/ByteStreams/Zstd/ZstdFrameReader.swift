@@ -85,7 +85,19 @@ public final class ZstdFrameReader {
         }
     }
 
-    private func skipRest() throws(ByteStreamError) {
+    /// Starts anew at a byte where a frame is thought to begin; `nextFrame` comes first.
+    package func restart(at offset: UInt64) {
+        isInside = false
+        bufferStart = 0
+        bufferEnd = 0
+        position = offset
+        frameOffset = offset
+        frameLength = 0
+    }
+
+    /// Reads on to the end of the current frame, so that `frameLength` is known.
+    /// - Throws: As `read`.
+    package func skipRest() throws(ByteStreamError) {
         guard isInside else { return }
         let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
         defer { scratch.deallocate() }

@@ -4,7 +4,7 @@ public import ArchiveTime
 
 extension WARCHeader {
     /// WARC-Type (§5.5); nil if the field is missing.
-    public var type: WARCRecordType? { self["WARC-Type"].map { WARCRecordType($0) } }
+    public var type: WARCRecordType? { withValue(of: "WARC-Type") { $0.map { WARCRecordType($0) } } }
 
     /// WARC-Record-ID (§5.2) without its angle brackets: `urn:uuid:…`.
     public var recordID: String? { bare("WARC-Record-ID") }
@@ -17,10 +17,18 @@ extension WARCHeader {
 
     /// Content-Length (§5.3) in bytes; nil if it is missing, not a number of digits, or more than 2^63-1.
     public var contentLength: UInt64? {
-        guard let text = self["Content-Length"], !text.isEmpty, text.utf8.allSatisfy({ (48...57).contains($0) }),
-            let value = UInt64(text), value <= UInt64(Int64.max)
-        else { return nil }
-        return value
+        withValue(of: "Content-Length") { value in
+            guard let value, !value.isEmpty else { return nil }
+            var number: UInt64 = 0
+            for byte in value {
+                guard (0x30...0x39).contains(byte) else { return nil }
+                let (product, isOver) = number.multipliedReportingOverflow(by: 10)
+                let (sum, isOverToo) = product.addingReportingOverflow(UInt64(byte) - 0x30)
+                guard !isOver, !isOverToo, sum <= UInt64(Int64.max) else { return nil }
+                number = sum
+            }
+            return number
+        }
     }
 
     /// Content-Type (§5.6) of the block.

@@ -20,7 +20,7 @@ public struct WARCField: Sendable, Hashable {
 /// as they were. Text that is put in loses its control characters, so a value can never start a new field or end the header.
 public struct WARCHeader: Sendable, Hashable {
     /// The version line: `WARC/1.1`, in capitals; what was not printable ASCII in it is left out.
-    public let version: String
+    public internal(set) var version: String
     /// What was unusual in the bytes this header was read from; empty for a header that was built.
     public internal(set) var oddities: Oddities = []
 

@@ -3,57 +3,85 @@
 import ByteStreams
 import Glibc
 
-/// The decoded bytes of a WARC file through one window of fixed size: a gzip member at a time, or the plain file.
+/// The decoded bytes of a WARC file: a compressed member at a time, or the plain file through a window.
 ///
-/// Does not know what a record is. Owned by one thread; the window's memory goes away with it.
+/// Does not know what a record is. Owned by one thread; its memory, bounded whatever the file says, goes away with it.
 final class RecordInput {
     let file: OpenFile
     let container: WARCContainer
-    /// Whether the current member was begun and its end not reached.
-    var isInsideMember: Bool { members?.isInsideMember ?? false }
+    /// Why the dictionary at the start of a zstd file cannot be used.
+    private(set) var dictionaryProblem: ByteStreamError?
     /// The offset in the file of the current member; for a plain file, of its first byte that was looked at.
     var memberOffset: UInt64 { members?.memberOffset ?? start }
     /// The compressed length of the current member; 0 until its end was reached, and always in a plain file.
     var memberLength: UInt64 { members?.memberLength ?? 0 }
-    /// Whether no byte of the current member was taken yet.
-    var isAtMemberStart: Bool { taken == 0 }
-    /// In a plain file the offset of the next byte; of a gzip file, that of the current member.
-    var offset: UInt64 { container == .plain ? fileEnd - UInt64(end - begin) : memberOffset }
+    /// Whether there is a current member.
+    var isInMember: Bool { members?.isInMember ?? false }
+    /// What is known to be wrong with the content of the current member.
+    var memberDamage: ByteStreamError? { members?.damage }
+    /// In a plain file the offset of the next byte; of a compressed one, that of the current member.
+    var offset: UInt64 { members?.memberOffset ?? fileEnd - UInt64(end - begin) }
 
     private let start: UInt64
-    private var members: GzipMemberReader?
-    private let window = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 17, alignment: 16)
+    private let members: (any CompressedMembers)?
+    /// Whether the bytes at hand are all of the member, in the memory of `members`; otherwise they are in `window`.
+    private var isWhole = false
+    private var base: UnsafeRawPointer?
     private var begin = 0
     private var end = 0
+    private var window = UnsafeMutableRawBufferPointer(start: nil, count: 0)
     /// Offset in the plain file behind the last byte in the window.
     private var fileEnd: UInt64
-    private var taken: UInt64 = 0
+    /// How many bytes of a plain file are read next: few after a jump, more as reading goes on.
+    private var pieceSize = RecordInput.smallPiece
+
+    private static let smallPiece = 1 << 15
+    /// Twice what an HTTP head may have, so that one can be looked at as a whole.
+    private static let windowSize = 1 << 19
 
     /// An input at `offset`, where the first bytes tell whether it is compressed.
     init(file: OpenFile, offset: UInt64) throws(ByteStreamError) {
         self.file = file
         start = offset
         fileEnd = offset
-        let magic = try file.read(at: offset, count: 2)
-        container = magic == [0x1F, 0x8B] ? .gzip : .plain
-        if container == .gzip { members = GzipMemberReader(file: file, offset: offset) }
+        let magic = try file.read(at: offset, count: 4)
+        if magic.starts(with: [0x1F, 0x8B]) {
+            container = .gzip
+            members = GzipMembers(file: file, offset: offset)
+        } else if magic.count == 4, magic.withUnsafeBytes({ ZstdFrameHead.couldStart($0) }) {
+            container = .zstd
+            var dictionary: ZstdDictionary?
+            do throws(ByteStreamError) { dictionary = try ZstdDictionary.atStart(of: file)?.dictionary } catch {
+                guard error.code != .io else { throw error }
+                dictionaryProblem = error
+            }
+            members = ZstdMembers(file: file, offset: offset, dictionary: dictionary)
+        } else {
+            container = .plain
+            members = nil
+        }
     }
 
     deinit { window.deallocate() }
 
     /// The bytes at hand, valid until the next call; empty means that `fill` is needed.
-    var available: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: window[begin..<end]) }
-
-    /// Takes bytes that are at hand.
-    func take(_ count: Int) {
-        let count = min(count, end - begin)
-        begin += count
-        taken += UInt64(count)
+    var available: UnsafeRawBufferPointer {
+        guard let base else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+        return UnsafeRawBufferPointer(start: base + begin, count: end - begin)
     }
 
+    /// Takes bytes that are at hand.
+    func take(_ count: Int) { begin += min(count, end - begin) }
+
     /// Gets more bytes of the current member or the plain file. False at its end, or when the window is full.
-    /// - Throws: `.corrupt`, `.truncated`, `.io`.
+    /// - Throws: `.corrupt`, `.truncated`, `.tooLarge`, `.io`.
     func fill() throws(ByteStreamError) -> Bool {
+        if isWhole {
+            if let damage = members?.damage { throw damage }
+            return false
+        }
+        if window.isEmpty { window = .allocate(byteCount: Self.windowSize, alignment: 64) }
+        base = UnsafeRawPointer(window.baseAddress)
         if begin == end {
             begin = 0
             end = 0
@@ -68,8 +96,9 @@ final class RecordInput {
         if let members {
             count = try members.read(into: free)
         } else {
-            count = try file.read(at: fileEnd, into: free)
+            count = try file.read(at: fileEnd, into: UnsafeMutableRawBufferPointer(rebasing: free.prefix(pieceSize)))
             fileEnd += UInt64(count)
+            pieceSize = min(pieceSize * 2, Self.windowSize)
         }
         end += count
         return count > 0
@@ -83,43 +112,58 @@ final class RecordInput {
         return end - begin
     }
 
-    /// Goes to the next gzip member, past the rest of this one. False at the end of the file and in a plain file.
+    /// Whether no byte of the member or the plain file is left. Reads what stands behind the last one, so that damage shows.
+    func isAtEnd() throws(ByteStreamError) -> Bool { try ensure(1) == 0 }
+
+    /// Goes to the next member, past the rest of this one. False at the end of the file and in a plain file.
     /// - Throws: `.corrupt` where something else than a member begins, `.truncated`, `.io`.
     func nextMember() throws(ByteStreamError) -> Bool {
         guard let members else { return false }
         begin = 0
         end = 0
-        taken = 0
-        return try members.nextMember()
+        isWhole = false
+        guard try members.next() else { return false }
+        isWhole = members.isWhole
+        if isWhole {
+            let content = members.content
+            base = content.baseAddress
+            end = content.count
+        }
+        return true
     }
 
-    /// Starts anew at a byte of the file where a gzip member is thought to begin.
-    func restart(atMember offset: UInt64) {
+    /// Starts anew at the next member behind a byte of the file whose content starts in the wanted way. Nil if there is none, and the
+    /// input is then at the end of the file.
+    func restart(
+        behind offset: UInt64, where isWanted: (UnsafeRawBufferPointer) -> Bool
+    ) throws(ByteStreamError) -> UInt64? {
         begin = 0
         end = 0
-        taken = 0
-        members = GzipMemberReader(file: file, offset: offset)
+        guard let members else { return nil }
+        let found = try members.find(from: offset + 1, where: isWanted)
+        let end = try file.size()
+        members.restart(at: found ?? end)
+        isWhole = true
+        return found
     }
 
     /// Goes on `count` bytes, without reading them where the file is plain. Returns how many of them there were.
     func skip(_ count: UInt64) throws(ByteStreamError) -> UInt64 {
         var left = count
-        while left > 0 {
-            if begin == end {
-                if container == .plain {
-                    let size = try file.size()
-                    let step = min(left, size > fileEnd ? size - fileEnd : 0)
-                    fileEnd += step
-                    taken += step
-                    return count - left + step
-                }
-                guard try fill() else { break }
-            }
+        while true {
             let step = Int(clamping: min(left, UInt64(end - begin)))
-            take(step)
+            begin += step
             left -= UInt64(step)
+            guard left > 0 else { return count }
+            if container == .plain {
+                let size = try file.size()
+                let jump = min(left, size > fileEnd ? size - fileEnd : 0)
+                fileEnd += jump
+                pieceSize = Self.smallPiece
+                return count - left + jump
+            }
+            guard try fill() else { return count - left }
         }
-        return count - left
     }
 
     /// Moves the bytes of one line, its LF included, to the end of `line`. False if the member or file ended before an LF.
@@ -131,7 +175,7 @@ final class RecordInput {
             if begin == end {
                 guard try fill() else { return false }
             }
-            let part = UnsafeRawBufferPointer(rebasing: window[begin..<min(end, begin + left)])
+            let part = UnsafeRawBufferPointer(rebasing: available.prefix(left))
             guard let base = part.baseAddress else { return false }
             if let found = memchr(base, 0x0A, part.count) {
                 let count = UnsafeRawPointer(found) - base + 1
@@ -144,5 +188,19 @@ final class RecordInput {
             take(part.count)
         }
         return false
+    }
+
+    /// Passes over line ends; says how many bytes they were.
+    func skipLineEnds() throws(ByteStreamError) -> UInt64 {
+        var skipped: UInt64 = 0
+        while true {
+            let bytes = available
+            var count = 0
+            while count < bytes.count, bytes[count] == 0x0D || bytes[count] == 0x0A { count += 1 }
+            begin += count
+            skipped += UInt64(count)
+            if count < bytes.count { return skipped }
+            guard try fill() else { return skipped }
+        }
     }
 }

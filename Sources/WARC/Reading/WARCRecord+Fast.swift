@@ -15,10 +15,11 @@ extension WARCRecord {
         /// The first Content-Type as written, without white space around it; nil if there is none.
         public let contentType: UnsafeRawBufferPointer?
 
-        init(head: UnsafeRawBufferPointer) {
-            self.head = head
+        init(_ block: UnsafeRawBufferPointer, _ bounds: HTTPHeadBounds) {
+            head = UnsafeRawBufferPointer(rebasing: block[..<bounds.count])
             status = Self.status(head)
-            contentType = Self.value(of: "content-type", in: head)
+            contentType =
+                bounds.contentType.lowerBound > 0 ? UnsafeRawBufferPointer(rebasing: block[bounds.contentType]) : nil
         }
 
         /// The first value of a field, given in small letters; folded lines are not joined.
@@ -28,15 +29,14 @@ extension WARCRecord {
     /// Hands over what matters most of the HTTP head; nil if the block has none. Ask before the block is read.
     /// - Throws: What `body` throws; as `httpHead`.
     public func withHTTPSummary<Result>(_ body: (HTTPSummary?) throws -> Result) throws -> Result {
-        guard let head = try httpHead() else { return try body(nil) }
-        return try head.withUnsafeBytes { try body(HTTPSummary(head: $0)) }
+        try findHead()
+        switch head {
+        case .ahead(let bounds): return try body(HTTPSummary(state.input.available, bounds))
+        case .kept(let bytes, let bounds): return try bytes.withUnsafeBytes { try body(HTTPSummary($0, bounds)) }
+        case .taken(let bytes, let bounds?): return try bytes.withUnsafeBytes { try body(HTTPSummary($0, bounds)) }
+        default: return try body(nil)
+        }
     }
-
-    /// Hands over the whole block if it is in memory already, without using it up; nil if it is not, and must be read in chunks.
-    ///
-    /// The buffer is valid only during the call. Ask before the block is read.
-    /// - Throws: What `body` throws.
-    public func withWholeBlock<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result? { nil }
 }
 
 extension WARCRecord.HTTPSummary {

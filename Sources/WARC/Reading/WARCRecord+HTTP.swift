@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import ByteStreams
 public import HTTPMessage
 
 extension WARCRecord {
@@ -25,7 +26,8 @@ extension WARCRecord {
     ///
     /// - Throws: What `body` throws; `.corrupt`, `.truncated`, `.io`, `.closed`.
     public func forEachStoredPayloadChunk(_ body: (UnsafeRawBufferPointer) throws -> Void) throws {
-        _ = try httpHead()
+        try findHead()
+        takeHead()
         try start()
         let begun = bytesAfterHead
         if !begun.isEmpty { try begun.withUnsafeBytes { try body($0) } }
@@ -51,5 +53,19 @@ extension WARCRecord {
             payload.append(contentsOf: chunk)
         }
         return payload
+    }
+
+    /// Passes over bytes after the HTTP head without reading them, as far as the file allows. Returns how many.
+    func skipStoredPayload(_ count: UInt64) throws(WARCError) -> UInt64 {
+        try findHead()
+        takeHead()
+        guard bytesAfterHead.isEmpty, let left = remaining, !isCut, !isStarted else { return 0 }
+        do throws(ByteStreamError) {
+            let skipped = try state.input.skip(min(count, left))
+            remaining = left - skipped
+            return skipped
+        } catch {
+            throw failure(error, "cannot read the record")
+        }
     }
 }

@@ -1,228 +1,184 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import ByteStreams
-import HTTPMessage
 
 /// One record of a file that is being read: its header, and its block as a stream.
 ///
-/// The block can be read once, and only until the reader goes on; the record keeps its reader alive. Used by the reader's thread.
+/// The block can be read once, and only until the reader goes on. A reader uses the object again for the next record as soon as nobody
+/// else has it. Used by the reader's thread.
 public final class WARCRecord {
     /// The header.
-    public let header: WARCHeader
+    public internal(set) var header = WARCHeader()
     /// Where the record lies. The length is 0 until the record was read or skipped to its end, and stays 0 if its member holds more.
-    public private(set) var location: WARCRecordLocation
+    public var location: WARCRecordLocation {
+        WARCRecordLocation(filename: state.filename, offset: offset, length: length)
+    }
+    /// The byte of the file at which the record, or the member it fills, starts.
+    public private(set) var offset: UInt64 = 0
     /// Whether the record starts where a gzip member does, so that it can be reached by its offset. Always true in a plain file.
-    public let isAligned: Bool
+    public private(set) var isAligned = true
     /// Whether the file or the gzip member ended before the block did.
-    public private(set) var isCut = false
+    public internal(set) var isCut = false
+    /// Whether the member is known to be damaged, so that header and block may not be what was written. Reading the block to its end
+    /// then fails. Of a member too large for memory this shows only while it is read.
+    public private(set) var isDamaged = false
 
-    private let reader: WARCReader
+    let state: ReadingState
     /// Unread bytes of the block; nil if only the end of the member tells.
-    private var remaining: UInt64?
-    private(set) var isFinished = false
-    /// The HTTP head, once looked for; it is still a part of the block.
-    var head: Head = .unread
-    private var isStarted = false
+    var remaining: UInt64?
+    private(set) var isFinished = true
+    var head = Head.unread
+    var isStarted = false
+    private var length: UInt64 = 0
 
     /// What is known of the HTTP head of the block.
     enum Head {
         case unread
-        /// The bytes taken from the block, and how many of them are the head; 0 if they are none.
-        case taken([UInt8], count: Int)
+        case none
+        /// The first bytes of the block, which were not taken yet.
+        case ahead(HTTPHeadBounds)
+        /// A copy of the first bytes of the block, which were not taken for it.
+        case kept([UInt8], HTTPHeadBounds)
+        /// Bytes that were taken from the block, and the head at their start; nil if they are none.
+        case taken([UInt8], HTTPHeadBounds?)
     }
 
-    /// The bytes an HTTP head may have; a block that has no empty line within them has no head.
-    public static let headLimit = HTTPMessageHead.byteLimit
+    init(state: ReadingState) { self.state = state }
 
-    init(
-        reader: WARCReader, header: WARCHeader, filename: String, offset: UInt64, isAligned: Bool, remaining: UInt64?
-    ) {
-        self.reader = reader
-        self.header = header
+    /// The record's first byte was found; the header comes next.
+    func begin(at offset: UInt64, isAligned: Bool) {
+        self.offset = offset
         self.isAligned = isAligned
-        self.remaining = remaining
-        location = WARCRecordLocation(filename: filename, offset: offset, length: 0)
+        isCut = false
+        isDamaged = state.input.memberDamage?.code == .corrupt
+        isFinished = false
+        isStarted = false
+        head = .unread
+        length = 0
+        remaining = 0
     }
 
     /// Reads or skips the rest of the record, so that `location` is complete.
-    /// - Throws: `.io`. Damage goes to the reader's diagnostics.
-    public func finish() throws(WARCError) { try reader.finish(self) }
-
-    /// The whole block.
-    ///
-    /// - Throws: `.tooLarge` if it has more than `limit` bytes; `.corrupt` or `.truncated` if the file is damaged; `.closed` if a
-    ///   part of it was read before, or the reader has gone on.
-    public func readBlock(limit: Int) throws -> [UInt8] {
-        var block: [UInt8] = []
-        try forEachBlockChunk { chunk in
-            guard chunk.count <= limit - block.count else { throw self.tooLarge(limit) }
-            block.append(contentsOf: chunk)
-        }
-        return block
-    }
-
-    /// Hands over all bytes of the block in order; the buffer is valid only during the call.
-    ///
-    /// - Throws: What `body` throws; `.corrupt`, `.truncated`, `.closed` as in `readBlock`.
-    public func forEachBlockChunk(_ body: (UnsafeRawBufferPointer) throws -> Void) throws {
-        try start()
-        if case .taken(let bytes, _) = head, !bytes.isEmpty { try bytes.withUnsafeBytes { try body($0) } }
-        try forEachRemainingChunk(body)
-    }
-
-    /// The bytes of the HTTP head with its empty line; nil if the block has none.
-    ///
-    /// Only records of HTTP have one: `response`, `request` and `revisit` whose Content-Type is `application/http` or whose URI is
-    /// one of HTTP. Must be asked for before the block is read.
-    /// - Throws: `.corrupt`, `.truncated`, `.io`, `.closed`.
-    public func httpHead() throws(WARCError) -> [UInt8]? {
-        if case .unread = head {
-            guard !isStarted else { throw closed }
-            head = isHTTP ? try takeHead() : .taken([], count: 0)
-        }
-        guard case .taken(let bytes, let count) = head, count > 0 else { return nil }
-        return Array(bytes[..<count])
-    }
-
-    /// The bytes after the HTTP head that are already in memory.
-    var bytesAfterHead: ArraySlice<UInt8> {
-        guard case .taken(let bytes, let count) = head else { return [] }
-        return bytes[count...]
-    }
-
-    /// Says that the block is being read; a second time is a mistake of the caller.
-    func start() throws(WARCError) {
-        guard !isStarted, !isFinished else { throw closed }
-        isStarted = true
-    }
-
-    func forEachRemainingChunk(_ body: (UnsafeRawBufferPointer) throws -> Void) throws {
-        guard !isFinished else { throw closed }
-        while try hasMoreOrExplain() {
-            let bytes = reader.input.available
-            let count = Int(clamping: min(UInt64(bytes.count), remaining ?? UInt64.max))
-            try body(UnsafeRawBufferPointer(rebasing: bytes[..<count]))
-            reader.input.take(count)
-            if let left = remaining { remaining = left - UInt64(count) }
-        }
-        guard !isCut else {
-            throw WARCError(
-                .truncated, path: reader.path, offset: location.offset,
-                "the record ends before its Content-Length of \(header.contentLength ?? 0) bytes")
-        }
-    }
-
-    private func hasMoreOrExplain() throws(WARCError) -> Bool {
-        do { return try hasMore() } catch {
-            throw WARCError(error, path: reader.path, offset: location.offset, "cannot read the record")
-        }
-    }
-
-    func tooLarge(_ limit: Int) -> WARCError {
-        WARCError(
-            .tooLarge, path: reader.path, offset: location.offset, "the record has more than \(limit) bytes to be read")
-    }
-
-    private var closed: WARCError {
-        WARCError(
-            .closed, path: reader.path, offset: location.offset, "the block was read before, or the reader has gone on")
-    }
-}
-
-extension WARCRecord {
-    /// Whether an HTTP head is to be expected.
-    var isHTTP: Bool {
-        switch header.type {
-        case .response, .request, .revisit: break
-        default: return false
-        }
-        if let type = header.contentType?.lowercased(), type.hasPrefix("application/http") { return true }
-        let uri = header.targetURI?.lowercased() ?? ""
-        return uri.hasPrefix("http:") || uri.hasPrefix("https:")
-    }
-
-    private func takeHead() throws(WARCError) -> Head {
-        var bytes: [UInt8] = []
+    /// - Throws: `.io`. Damage goes to the reader's findings.
+    public func finish() throws(WARCError) {
+        guard !isFinished else { return }
         do throws(ByteStreamError) {
-            while try hasMore(), bytes.count < Self.headLimit {
-                let available = reader.input.available
-                // Small steps, so that a body behind the head is not copied too.
-                let room = UInt64(min(1 << 12, Self.headLimit - bytes.count))
-                let part = available.prefix(Int(clamping: min(UInt64(available.count), remaining ?? UInt64.max, room)))
-                bytes.append(contentsOf: part)
-                let end = HTTPMessageHead.endOfHead(in: bytes)
-                let count = end.map { $0 - (bytes.count - part.count) } ?? part.count
-                reader.input.take(count)
-                if let left = remaining { remaining = left - UInt64(count) }
-                if let end {
-                    bytes.removeLast(bytes.count - end)
-                    return .taken(bytes, count: looksLikeHead(bytes) ? end : 0)
-                }
-            }
+            try skipBlock()
+            try readTrailer()
         } catch {
-            throw WARCError(error, path: reader.path, offset: location.offset, "cannot read the HTTP head")
+            isFinished = true
+            try state.recover(from: error)
         }
-        // A block may end with its head, without the empty line.
-        let isWholeBlock = bytes.count < Self.headLimit
-        return .taken(bytes, count: isWholeBlock && looksLikeHead(bytes) ? bytes.count : 0)
     }
 
-    /// A block of an answer that starts otherwise was stored without its head (or is of SHOUTcast, whose status line starts with ICY).
-    private func looksLikeHead(_ bytes: [UInt8]) -> Bool {
-        if header.type == .request { return !bytes.isEmpty }
-        let start = String(decoding: bytes.prefix(4), as: UTF8.self).lowercased()
-        return start == "http" || start == "icy "
+    /// The record was read to its end.
+    private func complete(length: UInt64) {
+        self.length = length
+        isFinished = true
     }
 
-    /// Whether the block has more bytes, which then are at hand.
-    private func hasMore() throws(ByteStreamError) -> Bool {
-        guard remaining != 0, !isCut, !isFinished else { return false }
-        while reader.input.available.isEmpty {
-            if try reader.input.fill() { continue }
-            guard remaining != nil else { return false }
-            if try reader.input.continuesInNextMember() {
-                reader.report(.recordAcrossMembers, at: location.offset, "the record reaches over several gzip members")
-                continue
+    /// No more can be known of the record.
+    func giveUp() { isFinished = true }
+
+    /// Each record ends with CR LF CR LF (ISO 28500:2017 §4); what else is there is said, and passed over.
+    private func readTrailer() throws(ByteStreamError) {
+        let input = state.input
+        if input.container == .plain { complete(length: input.offset - offset) }
+        // After a cut record the input may stand at the start of the next one already.
+        if !isCut {
+            let trailer = input.available
+            if trailer.count >= 4, trailer.loadUnaligned(as: UInt32.self) == UInt32(littleEndian: 0x0A0D_0A0D) {
+                input.take(4)
+                if try !input.isAtEnd() { try readLineEnds() }
+            } else {
+                try readUnusualTrailer()
             }
-            isCut = true
-            reader.report(
-                .cutBlock, at: location.offset,
-                "the record ends \(remaining ?? 0) bytes before its Content-Length of \(header.contentLength ?? 0)")
-            return false
         }
-        return true
+        guard input.container != .plain, !isFinished else { return }
+        // The member's length is known once its end was read; another record in it is left for the reader.
+        if isAligned, try input.isAtEnd() {
+            complete(length: input.memberOffset + input.memberLength - offset)
+        } else {
+            giveUp()
+        }
     }
 
-    /// Passes over bytes after the HTTP head without reading them, as far as the file allows. Returns how many.
-    func skipStoredPayload(_ count: UInt64) throws(WARCError) -> UInt64 {
-        _ = try httpHead()
-        guard bytesAfterHead.isEmpty, let left = remaining, !isCut, !isStarted else { return 0 }
-        do throws(ByteStreamError) {
-            let skipped = try reader.input.skip(min(count, left))
-            remaining = left - skipped
-            return skipped
-        } catch {
-            throw WARCError(error, path: reader.path, offset: location.offset, "cannot read the record")
+    private func readLineEnds() throws(ByteStreamError) {
+        let more = try state.input.skipLineEnds()
+        guard more > 0 else { return }
+        state.report(
+            .linesBeforeRecord, at: offset, "\(more) bytes of line ends follow behind the record's CR LF CR LF")
+    }
+
+    private func readUnusualTrailer() throws(ByteStreamError) {
+        let input = state.input
+        let count = min(try input.ensure(4), 4)
+        let found = Array(input.available.prefix(count))
+        if found == [0x0D, 0x0A, 0x0D, 0x0A] {
+            input.take(4)
+            return try readLineEnds()
         }
+        guard let first = found.first else {
+            return state.report(
+                .badTrailer, at: offset, "the record does not end with two empty lines: the file or member ends")
+        }
+        if first == 0x0D || first == 0x0A {
+            state.report(.badTrailer, at: offset, "the record does not end with two empty lines (CR LF CR LF)")
+            _ = try input.skipLineEnds()
+            return
+        }
+        state.report(
+            .badTrailer, at: offset,
+            "the record is not followed by an empty line, found \(WARCHeader.excerpt(found, 0..<found.count))",
+            hint: "its Content-Length is probably wrong")
+        if try !state.isAtRecord() { try state.seekRecord() }
     }
 
     func skipBlock() throws(ByteStreamError) {
         isStarted = true
         while try hasMore() {
             guard let left = remaining else {
-                reader.input.take(reader.input.available.count)
+                state.input.take(state.input.available.count)
                 continue
             }
-            remaining = left - (try reader.input.skip(left))
+            remaining = left - (try state.input.skip(left))
         }
     }
 
-    /// The record was read to its end.
-    func complete(length: UInt64) {
-        location = WARCRecordLocation(filename: location.filename, offset: location.offset, length: length)
-        isFinished = true
+    /// Whether the block has more bytes, which then are at hand.
+    func hasMore() throws(ByteStreamError) -> Bool {
+        guard remaining != 0, !isCut, !isFinished else { return false }
+        while state.input.available.isEmpty {
+            if try state.input.fill() { continue }
+            guard remaining != nil else { return false }
+            if try state.continuesInNextMember() {
+                reportCrossing()
+                continue
+            }
+            isCut = true
+            state.report(
+                .cutBlock, at: offset,
+                "the record ends \(remaining ?? 0) bytes before its Content-Length of \(header.contentLength ?? 0)")
+            return false
+        }
+        return true
     }
 
-    /// No more can be known of the record.
-    func giveUp() { isFinished = true }
+    /// A record may take several zstd frames (Zstandard Compression for WARC Files 1.0), but only one gzip member (annex D).
+    func reportCrossing() {
+        guard state.input.container == .gzip else { return }
+        state.report(.recordAcrossMembers, at: offset, "the record reaches over several gzip members")
+    }
+
+    func failure(_ error: ByteStreamError, _ doing: String) -> WARCError {
+        WARCError(error, path: state.path, offset: offset, doing)
+    }
+
+    func tooLarge(_ limit: Int) -> WARCError {
+        WARCError(.tooLarge, path: state.path, offset: offset, "the record has more than \(limit) bytes to be read")
+    }
+
+    var closed: WARCError {
+        WARCError(.closed, path: state.path, offset: offset, "the block was read before, or the reader has gone on")
+    }
 }

@@ -19,7 +19,7 @@ public enum WARCRecordAccess {
     public static func read(at offset: UInt64, of file: OpenFile) throws(WARCError) -> WARCRecord {
         let reader = try WARCReader(file: file, offset: offset)
         // A record further on is somebody else's: damage at the offset must not bring up a stranger's page.
-        guard let record = try reader.next(), record.location.offset == offset, record.isAligned else {
+        guard let record = try reader.next(), record.offset == offset, record.isAligned else {
             let reason = reader.diagnostics.first.map { ": " + $0.message } ?? ""
             throw WARCError(
                 .corrupt, path: file.path, offset: offset, "no record starts at this offset\(reason)",

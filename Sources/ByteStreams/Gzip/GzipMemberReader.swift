@@ -92,7 +92,19 @@ public final class GzipMemberReader {
         }
     }
 
-    private func skipRest() throws(ByteStreamError) {
+    /// Starts anew at a byte where a member is thought to begin; `nextMember` comes first.
+    package func restart(at offset: UInt64) {
+        state = .betweenMembers
+        bufferStart = 0
+        bufferEnd = 0
+        position = offset
+        memberOffset = offset
+        memberLength = 0
+    }
+
+    /// Reads on to the end of the current member, so that `memberLength` is known.
+    /// - Throws: As `read`.
+    package func skipRest() throws(ByteStreamError) {
         guard state == .insideMember else { return }
         let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
         defer { scratch.deallocate() }

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// A file of compressed members, one after the other: gzip members or zstd frames.
+///
+/// A member of usual size is decoded whole, into memory that is used again for the next; a larger one is handed over piece by piece.
+/// Owned by one thread at a time. Memory is bounded whatever the file says.
+package protocol CompressedMembers: AnyObject {
+    /// The offset in the file of the first byte of the current member.
+    var memberOffset: UInt64 { get }
+    /// The compressed bytes of the current member; 0 until its end was reached, and where it is damaged.
+    var memberLength: UInt64 { get }
+    /// Whether there is a current member; false before the first, at the end, and where something else than a member begins.
+    var isInMember: Bool { get }
+    /// The content of the current member, or its start where it is not `isWhole`; valid until the next call.
+    var content: UnsafeRawBufferPointer { get }
+    /// Whether `content` is all there is; otherwise `read` hands over everything from the start, and `content` is empty.
+    var isWhole: Bool { get }
+    /// What is wrong with a whole member behind `content`: `.corrupt` or `.truncated`; nil if its checksum is right.
+    var damage: ByteStreamError? { get }
+
+    /// Goes to the next member. False at the end of the file.
+    ///
+    /// - Throws: `.corrupt` where something else than a member begins; what was wrong with the member before, which stays; `.io`.
+    func next() throws(ByteStreamError) -> Bool
+
+    /// The next bytes of a member that is not whole; 0 at its end.
+    /// - Throws: `.truncated`, `.corrupt`, `.io`; the same again when called again.
+    func read(into output: UnsafeMutableRawBufferPointer) throws(ByteStreamError) -> Int
+
+    /// Starts anew at a byte where a member is thought to begin; `next` comes first.
+    func restart(at offset: UInt64)
+
+    /// Looks for a member from a byte on.
+    ///
+    /// - Parameters:
+    ///   - offset: The first byte that may be its start.
+    ///   - isWanted: Looks at the first bytes of the content, up to 4 KiB of them, and says whether this is one.
+    /// - Returns: Its offset; nil if there is none up to the end of the file. `restart` must follow.
+    /// - Throws: `.io`.
+    func find(
+        from offset: UInt64, where isWanted: (UnsafeRawBufferPointer) -> Bool
+    ) throws(ByteStreamError) -> UInt64?
+}

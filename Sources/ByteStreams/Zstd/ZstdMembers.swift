@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Glibc
+
+/// The Zstandard frames of a WARC file, decoded whole where they fit into memory. Skippable frames are passed over.
+///
+/// Memory: a window of 2 MiB, content of at most 8 MiB, and 8 MiB for a frame that is decoded piece by piece.
+package final class ZstdMembers: CompressedMembers {
+    package private(set) var memberOffset: UInt64
+    package private(set) var isInMember = false
+    package private(set) var isWhole = true
+    package private(set) var damage: ByteStreamError?
+
+    private let window: FileWindow
+    private let output = ContentBuffer()
+    private let dictionary: ZstdDictionary?
+    private let decompressor: ZstdDecompressor
+    private var wholeLength: UInt64 = 0
+    private lazy var inflater = ZstdInflater(dictionary: dictionary)
+    private lazy var stream = ZstdFrameReader(file: window.file, offset: 0, dictionary: dictionary)
+
+    /// Frames from that byte of the file on; the file is not closed.
+    package init(file: OpenFile, offset: UInt64, dictionary: ZstdDictionary?) {
+        window = FileWindow(file: file, offset: offset, capacity: 2 << 20)
+        memberOffset = offset
+        self.dictionary = dictionary
+        decompressor = ZstdDecompressor(dictionary: dictionary)
+    }
+
+    package var content: UnsafeRawBufferPointer { output.content }
+    package var memberLength: UInt64 { isWhole ? wholeLength : stream.frameLength }
+
+    package func restart(at offset: UInt64) {
+        window.seek(to: offset)
+        memberOffset = offset
+        wholeLength = 0
+        output.count = 0
+        isWhole = true
+        isInMember = false
+        damage = nil
+    }
+
+    package func next() throws(ByteStreamError) -> Bool {
+        try leave()
+        while true {
+            if window.count < 1 << 16, !window.reachesEnd { try window.fill() }
+            memberOffset = window.offset
+            guard window.count > 0 else { return false }
+            let head: ZstdFrameHead
+            do throws(ByteStreamError) { head = try ZstdFrameHead(parsing: window.bytes) } catch {
+                throw error.at(memberOffset, of: window.file.path)
+            }
+            guard let length = head.skippableFrameLength else { break }
+            let size = try window.file.size()
+            guard size >= memberOffset, length <= size - memberOffset else {
+                throw ByteStreamError(
+                    .truncated, path: window.file.path, offset: memberOffset,
+                    "the file ends inside a skippable Zstandard frame")
+            }
+            window.seek(to: memberOffset + length)
+        }
+        isInMember = true
+        try decode()
+        return true
+    }
+
+    package func read(into target: UnsafeMutableRawBufferPointer) throws(ByteStreamError) -> Int {
+        isWhole ? 0 : try stream.read(into: target)
+    }
+
+    /// Goes behind the current frame.
+    private func leave() throws(ByteStreamError) {
+        if let damage { throw damage }
+        output.count = 0
+        isInMember = false
+        if isWhole {
+            window.advance(Int(clamping: wholeLength))
+            wholeLength = 0
+        } else {
+            try stream.skipRest()
+            window.seek(to: memberOffset + stream.frameLength)
+            isWhole = true
+        }
+    }
+
+    private func decode() throws(ByteStreamError) {
+        while true {
+            do throws(ByteStreamError) {
+                let (length, count) = try decompressor.frame(window.bytes, into: output.room)
+                wholeLength = UInt64(length)
+                output.count = count
+                return
+            } catch {
+                switch error.code {
+                case .tooLarge:
+                    guard output.grow() else { return try startStreaming() }
+                case .truncated where !window.reachesEnd && window.count <= window.capacity / 2:
+                    try window.fill()
+                default: return try decodeSlowly()
+                }
+            }
+        }
+    }
+
+    /// Gets what can be had of a frame that is damaged or cut, unless it is only too large.
+    private func decodeSlowly() throws(ByteStreamError) {
+        inflater.reset()
+        var used = 0
+        while true {
+            let input = UnsafeRawBufferPointer(rebasing: window.bytes[used...])
+            let step: Inflater.Step
+            do throws(ByteStreamError) { step = try inflater.step(input, into: output.free) } catch {
+                damage = ByteStreamError(.corrupt, path: window.file.path, offset: memberOffset, error.message)
+                return
+            }
+            used += step.consumed
+            output.count += step.produced
+            if step.isAtEnd { return wholeLength = UInt64(used) }
+            if output.isFull {
+                guard output.grow() else { return try startStreaming() }
+            } else if step.consumed == 0, step.produced == 0 || used == window.count {
+                guard window.reachesEnd else { return try startStreaming() }
+                damage = ByteStreamError(
+                    .truncated, path: window.file.path, offset: memberOffset + UInt64(used),
+                    "the file ends inside the Zstandard frame that began at \(memberOffset)")
+                return
+            }
+        }
+    }
+
+    private func startStreaming() throws(ByteStreamError) {
+        output.count = 0
+        isWhole = false
+        stream.restart(at: memberOffset)
+        _ = try stream.nextFrame()
+    }
+
+    package func find(
+        from offset: UInt64, where isWanted: (UnsafeRawBufferPointer) -> Bool
+    ) throws(ByteStreamError) -> UInt64? {
+        restart(at: offset)
+        return try window.find(at: Self.candidate) { bytes, preview in
+            inflater.reset()
+            guard let step = try? inflater.step(bytes, into: preview) else { return false }
+            return isWanted(UnsafeRawBufferPointer(rebasing: preview[..<step.produced]))
+        }
+    }
+
+    /// Where the first bytes are that look like the start of a frame with content (RFC 8878 §3.1.1).
+    private static func candidate(in bytes: UnsafeRawBufferPointer) -> Int? {
+        guard let base = bytes.baseAddress else { return nil }
+        var index = 0
+        while index + 3 < bytes.count, let found = memchr(base + index, 0x28, bytes.count - 3 - index) {
+            index = UnsafeRawPointer(found) - base
+            if bytes[index + 1] == 0xB5, bytes[index + 2] == 0x2F, bytes[index + 3] == 0xFD { return index }
+            index += 1
+        }
+        return nil
+    }
+}
