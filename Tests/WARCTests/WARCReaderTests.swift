@@ -166,7 +166,7 @@ import WARC
     }
 
     @Test(arguments: [
-        "", "\r\n\r\n", "W", "WARC/", "WARC/1.1", "filedesc://x.arc 0.0.0.0 2026 text/plain 7\n", "\u{1F}",
+        "", "\r\n\r\n", "W", "WARC/", "WARC/1.1", "filedesc://x.arc 0.0.0.0 2026 text/plain 7", "\u{1F}",
     ])
     func `files that hold no record give none`(_ text: String) throws {
         let reader = try reader(Array(text.utf8))

@@ -21,6 +21,11 @@ final class ReadingState {
     /// Whether the current member starts with the rest of a record.
     var startsWithRest = false
 
+    /// What the version block says, once this is known to be an ARC file.
+    var arc: ARCVersionBlock?
+    /// Whether this is known to be a WARC file, in which lines of ARC are content.
+    var isWARC = false
+
     init(file: OpenFile, offset: UInt64, policy: WARCReadingPolicy) throws(WARCError) {
         path = file.path
         filename = WARCRecordLocation.filename(ofPath: file.path)
@@ -73,14 +78,15 @@ final class ReadingState {
 
     /// Whether the next bytes are those a record starts with.
     func isAtRecord() throws(ByteStreamError) -> Bool {
-        guard try input.ensure(5) >= 5 else { return false }
-        return WARCHeader.isMagic(input.available)
+        if try input.ensure(5) >= 5, WARCHeader.isMagic(input.available) { return true }
+        return try arcLine() != nil
     }
 
     /// Whether the content of a member starts with a record, perhaps behind line ends.
     static func startsWithRecord(_ content: UnsafeRawBufferPointer) -> Bool {
         let start = content.firstIndex { $0 != 0x0D && $0 != 0x0A } ?? content.count
-        return WARCHeader.isMagic(UnsafeRawBufferPointer(rebasing: content[start...]))
+        let record = UnsafeRawBufferPointer(rebasing: content[start...])
+        return WARCHeader.isMagic(record) || startsWithARCRecord(record)
     }
 
     /// Goes to the next line of this member or plain file that starts a record; to its end if there is none.

@@ -7,7 +7,9 @@ extension WARCRecord {
     func readHeader() throws(ByteStreamError) -> Bool {
         let input = state.input
         let place = input.offset
-        guard try state.isAtRecord() else {
+        let isWARC = try input.ensure(5) >= 5 && WARCHeader.isMagic(input.available)
+        let line = isWARC ? nil : try state.arcLine()
+        guard isWARC || line != nil else {
             try state.reportNoRecord(at: place)
             try state.seekRecord()
             return false
@@ -15,7 +17,8 @@ extension WARCRecord {
         state.recordsInMember += 1
         let isFirst = state.recordsInMember == 1 && !state.startsWithRest
         begin(at: place, isAligned: input.container == .plain || isFirst)
-        guard try takeHeader() else {
+        let isRead = if let line { try readARCHeader(line) } else { try readWARCHeader() }
+        guard isRead else {
             giveUp()
             return false
         }
@@ -25,15 +28,21 @@ extension WARCRecord {
                 "several records in one \(state.memberNoun): they cannot be reached one by one",
                 hint: "kabinet recompress makes a file of one member per record")
         }
-        state.reportOddities(of: header, at: place)
+        return true
+    }
+
+    private func readWARCHeader() throws(ByteStreamError) -> Bool {
+        guard try takeHeader() else { return false }
+        state.isWARC = true
+        state.reportOddities(of: header, at: offset)
         remaining = header.contentLength
         if remaining == nil {
             let written = header["Content-Length"]
             state.report(
-                written == nil ? .missingContentLength : .invalidContentLength, at: place,
+                written == nil ? .missingContentLength : .invalidContentLength, at: offset,
                 "the record has no usable Content-Length (\(written ?? "none"))")
             // In a member of its own the block can only be the rest of it; elsewhere the next record is looked for at once.
-            if input.container == .plain || !isAligned { remaining = 0 }
+            if state.input.container == .plain || !isAligned { remaining = 0 }
         }
         return true
     }
@@ -93,6 +102,6 @@ extension ReadingState {
         let found = Array(input.available.prefix(min(try input.ensure(64), 32)))
         report(
             .notARecord, at: offset,
-            "expected a record that starts with \"WARC/\", found \(WARCHeader.excerpt(found, 0..<found.count))")
+            "expected a record of WARC or ARC, found \(WARCHeader.excerpt(found, 0..<found.count))")
     }
 }

@@ -85,7 +85,9 @@ public final class WARCRecord {
         let input = state.input
         if input.container == .plain { complete(length: input.offset - offset) }
         // After a cut record the input may stand at the start of the next one already.
-        if !isCut {
+        if isARC, !isCut {
+            try readARCTrailer()
+        } else if !isCut {
             let trailer = input.available
             if trailer.count >= 4, trailer.loadUnaligned(as: UInt32.self) == UInt32(littleEndian: 0x0A0D_0A0D) {
                 input.take(4)
