@@ -26,6 +26,13 @@ struct FileFindings {
         }
     }
 
+    /// Prints a defect that is none of the reader's.
+    mutating func addDefect(_ diagnostic: Diagnostic) {
+        add(.defects)
+        errors += 1
+        if errors <= Self.printedErrors { Terminal.note("\(diagnostic)") }
+    }
+
     /// Tells what is left to tell of one file, in which that many records were found.
     mutating func finish(_ path: String, records: UInt64) {
         if records == 0 {

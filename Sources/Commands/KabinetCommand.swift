@@ -19,10 +19,17 @@ package struct KabinetCommand: AsyncParsableCommand {
             11 stopped at a limit or by the first signal, 13 stopped hard, 14 disk full; `kabinet resume` goes on after 11, 13, 14.
             """,
         version: Version.text,
-        subcommands: [
-            DemoCommand.self, InitCommand.self, CrawlCommand.self, ResumeCommand.self, StatusCommand.self,
-            ServeCommand.self,
-            ReindexCommand.self, ProfilesCommand.self, LsCommand.self, StatsCommand.self,
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Crawling",
+                subcommands: [
+                    DemoCommand.self, InitCommand.self, CrawlCommand.self, ResumeCommand.self, StatusCommand.self,
+                    ProfilesCommand.self,
+                ]),
+            CommandGroup(name: "Collection", subcommands: [ServeCommand.self, ReindexCommand.self]),
+            CommandGroup(
+                name: "Archive file",
+                subcommands: [LsCommand.self, StatsCommand.self, CatCommand.self, ExtractCommand.self]),
         ])
 
     package init() {}

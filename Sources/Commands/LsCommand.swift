@@ -8,8 +8,8 @@ struct LsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ls", abstract: "Lists the records of WARC and ARC files.",
         discussion: """
-            One line for each record: offset, length in the file, type, date, status, media type, URL; `-` where there is none. With
-            several files the offset is FILE@OFFSET, as `kabinet cat` takes it. Conditions of one kind are alternatives, those of
+            One line for each record: offset, length in the file, type, date, status, media type, URL; `-` where there is none. With \
+            several files the offset is FILE@OFFSET, as `kabinet cat` takes it. Conditions of one kind are alternatives, those of \
             different kinds must all hold.
 
             Example: kabinet ls archive/*.warc.gz --type response --status 4xx

@@ -6,6 +6,12 @@ import ArgumentParser
 struct ByteCount: ExpressibleByArgument {
     let bytes: Int64
 
+    /// That many bytes.
+    init(bytes: Int64) { self.bytes = bytes }
+
+    /// The number as it would be typed.
+    var defaultValueDescription: String { bytes % 1_000_000_000 == 0 ? "\(bytes / 1_000_000_000)G" : "\(bytes)" }
+
     init?(argument: String) {
         guard let value = UnitNumber.read(argument, units: ["": 1, "k": 1e3, "K": 1e3, "M": 1e6, "G": 1e9, "T": 1e12]),
             value >= 1, value < 9e18

@@ -9,8 +9,8 @@ struct StatsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "stats", abstract: "Counts records and bytes of WARC and ARC files.",
         discussion: """
-            Numbers by type, status, media type, host and year, over all files together: records, bytes in the file, bytes of the
-            blocks, bytes of the payloads (blocks without HTTP heads). Statuses are those of answers and revisits, media types those
+            Numbers by type, status, media type, host and year, over all files together: records, bytes in the file, bytes of the \
+            blocks, bytes of the payloads (blocks without HTTP heads). Statuses are those of answers and revisits, media types those \
             of answers, revisits, resources and conversions. More than 100,000 hosts are counted together.
 
             Example: kabinet stats archive/*.warc.gz
