@@ -167,7 +167,7 @@ let package = Package(
             "ImportersTests",
             ["Importers", "Collection", "WARC", "ZipFiles", "ByteStreams", "ArchiveTime", "Diagnostics"]),
         tests("InspectionTests", ["Inspection", "WARC", "ByteStreams", "ArchiveTime", "Diagnostics"]),
-        tests("InteropTests", ["DemoSite", "CDX", "WARC", "HTTPMessage", "WebURL", "ByteStreams"]),
+        tests("InteropTests", ["DemoSite", "CDX", "Rewriting", "WARC", "HTTPMessage", "WebURL", "ByteStreams"]),
         tests(
             "ReplayTests",
             ["Replay", "Collection", "CDX", "WARC", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime"]),
