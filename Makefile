@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test interop browser corpus format check-format clean packages venv
+.PHONY: help demo test test-release interop browser corpus fuzz bench format check-format clean packages venv
 
 SWIFT ?= swift
 KABINET := .build/release/kabinet
@@ -13,7 +13,7 @@ DEMO ?=
 CORPUS ?= ../shared/corpus
 
 PACKAGES := libcurl4-openssl-dev zlib1g-dev libxml2-dev libdeflate-dev libssl-dev libsqlite3-dev libbrotli-dev \
-	libzstd-dev libidn2-dev pkg-config
+	libzstd-dev libidn2-dev libzip-dev pkg-config
 BROWSER_PACKAGES := chromium
 INTEROP_PACKAGES := nghttp2-server openssl
 
@@ -21,10 +21,21 @@ INTEROP_PACKAGES := nghttp2-server openssl
 REQUIREMENTS := warcio==1.8.1 FastWARC==2.0.1 cdxj_indexer==1.5.0 wacz==0.6.0 surt==0.3.1 pywb==2.10.0 bagit==1.9.0 \
 	mastodon_mock==0.6.1 setuptools==80.9.0
 
+# What `make fuzz` takes in all, in seconds, and what of it: FUZZ_TARGETS='reader cdx', all of them by default.
+FUZZ_SECONDS ?= 600
+FUZZ_TARGETS ?=
+# What `make bench` passes on: --runs N, --check (exit status 1 where a goal is missed), --big, --json FILE.
+BENCH ?=
+# The file that is measured on; made when it is not there, 250 MB.
+BENCH_WARC ?= $(or $(TMPDIR),/tmp)/bench.warc.gz
+BENCH_GENERATOR ?= ../shared/bench/gen_warc.py
+
 # What `make test` passes on, for example TESTS='--filter WARCTests'.
 TESTS ?=
 # All tests are of Swift Testing; without this XCTest would report that it ran none.
 TEST := $(SWIFT) test --disable-xctest
+# The parsers: what of them only an optimised build shows is an overflow, or code that is too slow.
+RELEASE_TESTS := $(foreach m,ByteStreams HTTPMessage WebURL WARC CDX,--filter $(m)Tests)
 
 FORMATTED := Sources Tests Package.swift
 
@@ -34,6 +45,9 @@ help:
 	@echo 'make interop       the tests with warcio, FastWARC, cdxj-indexer, pywb and others, installed into .venv'
 	@echo 'make browser       the tests that open replayed pages in Chromium'
 	@echo 'make corpus        the tests on sample data in CORPUS=$(CORPUS)'
+	@echo 'make test-release  the tests of the parsers, built as they are used: optimised, with traps for overflows'
+	@echo 'make fuzz          the parsers against inputs made by libFuzzer, FUZZ_SECONDS=$(FUZZ_SECONDS) in all'
+	@echo 'make bench         speed and memory beside FastWARC and cdxj-indexer, with the goals (BENCH=--check, --big)'
 	@echo 'make format        format all Swift files; make check-format only says what it would change'
 	@echo 'make clean         remove what was built'
 
@@ -55,6 +69,24 @@ browser: packages
 corpus: packages
 	KABINET_CORPUS=$(abspath $(CORPUS)) $(TEST) --filter Corpus
 
+test-release: packages
+	$(TEST) -c release -Xswiftc -enable-testing --scratch-path .build-testing $(RELEASE_TESTS)
+
+# Coverage and AddressSanitizer in every module, so everything is built anew, away from the rest.
+fuzz: packages
+	KABINET_FUZZ=1 $(SWIFT) build -c release --scratch-path .build-fuzz --product Fuzzing
+	Tests/Fuzzing/run $(FUZZ_SECONDS) $(FUZZ_TARGETS)
+
+bench: packages venv $(BENCH_WARC)
+	$(SWIFT) build -c release --product kabinet
+	KABINET_BENCH=1 $(SWIFT) build -c release --scratch-path .build-bench --product Benchmarks
+	Tests/Benchmarks/bench.py --kabinet $(KABINET) --writing .build-bench/release/Benchmarks --venv .venv/bin \
+		--warc $(BENCH_WARC) $(BENCH)
+
+$(BENCH_WARC):
+	python3 $(BENCH_GENERATOR) $@.tmp 250
+	mv $@.tmp $@
+
 format:
 	$(SWIFT) format format --in-place --parallel --recursive $(FORMATTED)
 
@@ -62,7 +94,7 @@ check-format:
 	$(SWIFT) format lint --strict --parallel --recursive $(FORMATTED)
 
 clean:
-	rm -rf .build .venv
+	rm -rf .build .build-bench .build-fuzz .build-testing .venv
 
 # Installs those of the given Debian packages that are missing.
 define install

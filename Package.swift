@@ -183,3 +183,19 @@ let package = Package(
         tests("ZipFilesTests", ["ZipFiles", "ByteStreams"]),
     ]
 )
+
+// `make fuzz` alone: coverage and AddressSanitizer in every module, and an executable that no other build has.
+if Context.environment["KABINET_FUZZ"] == "1" {
+    let sanitized = ["-sanitize=fuzzer,address"]
+    for target in package.targets where target.type == .regular || target.type == .executable {
+        target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(sanitized)]
+    }
+    package.targets.append(
+        .executableTarget(
+            name: "Fuzzing",
+            dependencies: ["CDX", "WARC", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime", "CPlatform"],
+            path: "Tests/Fuzzing", exclude: ["Seeds", "line.dict", "make_seeds.py", "run", "warc.dict"],
+            swiftSettings: settings + [.unsafeFlags(sanitized)],
+            // Binutils' linkers stumble over what AddressSanitizer leaves in Swift's object files.
+            linkerSettings: [.unsafeFlags(sanitized + ["-use-ld=lld"])]))
+}

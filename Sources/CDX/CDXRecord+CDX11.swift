@@ -29,11 +29,14 @@ extension CDXRecord {
         guard Self.isTimestamp(fields[1].utf8), let offset = UInt64(fields[fields.count - 2]), let length else {
             throw CDXError(.malformed, "expected a timestamp, a length and an offset, found \"\(Self.excerpt(bytes))\"")
         }
+        guard let filename = fields.last, !filename.isEmpty else {
+            throw CDXError(.malformed, "expected a filename at the end of \"\(Self.excerpt(bytes))\"")
+        }
         self.init(
             urlkey: fields[0], timestamp: fields[1], url: fields[2], mime: fields[3],
             status: fields[4] == "-" ? nil : fields[4],
             digest: fields[5] == "-" ? nil : Self.withLabel(fields[5]), length: length, offset: offset,
-            filename: fields[fields.count - 1])
+            filename: filename)
     }
 
     private static func field(_ text: String) -> String {

@@ -75,7 +75,7 @@ import WARC
         #"x 2026 {"offset":"1","filename":"\u00"}"#, #"x 2026 {"offset":"1","filename":"\x"}"#,
         #"x now {"offset":1,"filename":"a"}"#,
         "a 2026 c d e f g h i j", " CDX N b a m s k r M S V g", #"!meta 0 {"format": "cdxj-gzip-1.0"}"#,
-        "a 2026 c d e f - - 99999999999999999999999 1 g",
+        "a 2026 c d e f - - 99999999999999999999999 1 g", "a 2026 c d e f g 12 ",
     ])
     func `anything else is an error`(_ line: String) {
         #expect(throws: CDXError.self) { try CDXRecord(parsing: line) }
