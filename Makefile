@@ -70,16 +70,16 @@ corpus: packages
 	KABINET_CORPUS=$(abspath $(CORPUS)) $(TEST) --filter Corpus
 
 test-release: packages
-	$(TEST) -c release -Xswiftc -enable-testing --scratch-path .build-testing $(RELEASE_TESTS)
+	KABINET_BUILD=parsers $(TEST) -c release -Xswiftc -enable-testing --scratch-path .build-testing $(RELEASE_TESTS)
 
 # Coverage and AddressSanitizer in every module, so everything is built anew, away from the rest.
 fuzz: packages
-	KABINET_FUZZ=1 $(SWIFT) build -c release --scratch-path .build-fuzz --product Fuzzing
+	KABINET_BUILD=fuzz $(SWIFT) build -c release --scratch-path .build-fuzz --product Fuzzing
 	Tests/Fuzzing/run $(FUZZ_SECONDS) $(FUZZ_TARGETS)
 
 bench: packages venv $(BENCH_WARC)
 	$(SWIFT) build -c release --product kabinet
-	KABINET_BENCH=1 $(SWIFT) build -c release --scratch-path .build-bench --product Benchmarks
+	KABINET_BUILD=bench $(SWIFT) build -c release --scratch-path .build-bench --product Benchmarks
 	Tests/Benchmarks/bench.py --kabinet $(KABINET) --writing .build-bench/release/Benchmarks --venv .venv/bin \
 		--warc $(BENCH_WARC) $(BENCH)
 

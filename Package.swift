@@ -184,8 +184,15 @@ let package = Package(
     ]
 )
 
-// `make fuzz` alone: coverage and AddressSanitizer in every module, and an executable that no other build has.
-if Context.environment["KABINET_FUZZ"] == "1" {
+// Builds of another kind, each in a folder of its own; the Makefile has them. A usual build sees nothing of them.
+switch Context.environment["KABINET_BUILD"] {
+case "bench":
+    package.targets.append(
+        .executableTarget(
+            name: "Benchmarks", dependencies: ["WARC", "ByteStreams", "CZlib"], path: "Tests/Benchmarks",
+            exclude: ["bench.py"], swiftSettings: settings))
+case "fuzz":
+    // Coverage and AddressSanitizer in every module.
     let sanitized = ["-sanitize=fuzzer,address"]
     for target in package.targets where target.type == .regular || target.type == .executable {
         target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(sanitized)]
@@ -198,4 +205,11 @@ if Context.environment["KABINET_FUZZ"] == "1" {
             swiftSettings: settings + [.unsafeFlags(sanitized)],
             // Binutils' linkers stumble over what AddressSanitizer leaves in Swift's object files.
             linkerSettings: [.unsafeFlags(sanitized + ["-use-ld=lld"])]))
+case "parsers":
+    // They and their tests alone, to be built for release.
+    let parsers: Set = ["ByteStreams", "ArchiveTime", "Diagnostics", "Threads", "HTTPMessage", "WebURL", "WARC", "CDX"]
+    let kept = parsers.union(parsers.map { $0 + "Tests" }).union(["CPlatform", "TestSupport"])
+    package.targets.removeAll { $0.type != .system && !kept.contains($0.name) }
+    package.products.removeAll { $0.name == "kabinet" }
+default: break
 }

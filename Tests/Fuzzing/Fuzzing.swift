@@ -4,7 +4,7 @@ import Glibc
 
 /// `Fuzzing --target=NAME [libFuzzer options] [folders with inputs]`: drives one target with inputs that libFuzzer makes.
 ///
-/// Built by `make fuzz` alone, with coverage and AddressSanitizer; Package.swift has it only under KABINET_FUZZ.
+/// Built by `make fuzz` alone, with coverage and AddressSanitizer; Package.swift has it only under KABINET_BUILD=fuzz.
 @main enum Fuzzing {
     static func main() {
         // libFuzzer passes over words with two dashes, and hands them on when it starts itself anew.
