@@ -44,7 +44,7 @@ class Bench:
     def __init__(self, options):
         self.options = options
         self.folder = tempfile.mkdtemp(prefix="kabinet-bench-", dir=os.path.dirname(os.path.abspath(options.warc)))
-        self.results, self.goals = {}, []
+        self.results, self.goals, self.load = {}, [], os.getloadavg()
 
     def commands(self):
         """Name to the words of the command, and whether it prints its own times."""
@@ -150,7 +150,9 @@ class Bench:
             self.memory(f"most memory, {gigabytes:.1f} GB: {name}", [run])
 
     def report(self):
-        lines = [f"{self.options.warc}: {os.path.getsize(self.options.warc) / 1e6:.0f} MB, medians of {self.options.runs} runs", ""]
+        lines = [
+            f"{self.options.warc}: {os.path.getsize(self.options.warc) / 1e6:.0f} MB, medians of {self.options.runs} runs",
+            f"load of the {os.cpu_count()} cores before: {self.load[0]:.1f} (wall times hold only where it was near 0)", ""]
         lines.append(f"{'command':<34} {'CPU s':>8} {'least':>8} {'wall s':>8} {'MB':>7}")
         for name, runs in self.results.items():
             lines.append(
