@@ -29,7 +29,10 @@ package struct KabinetCommand: AsyncParsableCommand {
             CommandGroup(name: "Collection", subcommands: [ServeCommand.self, ReindexCommand.self]),
             CommandGroup(
                 name: "Archive file",
-                subcommands: [LsCommand.self, StatsCommand.self, CatCommand.self, ExtractCommand.self]),
+                subcommands: [
+                    LsCommand.self, StatsCommand.self, CatCommand.self, ExtractCommand.self, MendCommand.self,
+                    RecompressCommand.self, DedupCommand.self,
+                ]),
         ])
 
     package init() {}
