@@ -32,6 +32,34 @@ public enum FileSystem {
         try syncDirectory(parent(of: newPath))
     }
 
+    /// Gives a file a second name on the same file system (a hard link), durably; what is there already stays. Of a symbolic link the
+    /// file it leads to gets the name.
+    /// - Throws: `.exists` when there is something of the new name; `.notFound`, `.notPermitted`, `.diskFull`; `.io` also for another
+    ///   file system.
+    public static func link(_ path: String, to newPath: String) throws(ByteStreamError) {
+        try ByteStreamError.checkPath(path, as: "file")
+        try ByteStreamError.checkPath(newPath, as: "file")
+        guard linkat(AT_FDCWD, path, AT_FDCWD, newPath, AT_SYMLINK_FOLLOW) == 0 else {
+            throw ByteStreamError(errno: errno, path: newPath, "cannot link to \(path)")
+        }
+        try syncDirectory(parent(of: newPath))
+    }
+
+    /// Removes a folder with all that is in it, or a file; one that is not there is no error. Symbolic links are not followed.
+    /// - Throws: `.notPermitted`, `.io`; `.tooLarge` for more than a thousand folders in each other.
+    public static func removeTree(_ path: String) throws(ByteStreamError) { try removeTree(path, depth: 0) }
+
+    private static func removeTree(_ path: String, depth: Int) throws(ByteStreamError) {
+        try ByteStreamError.checkPath(path, as: "folder")
+        guard depth < 1000 else { throw ByteStreamError(.tooLarge, path: path, "too many folders in each other") }
+        var status = stat()
+        guard lstat(path, &status) == 0 else { return }
+        if status.st_mode & S_IFMT == S_IFDIR {
+            for name in try list(path) { try removeTree(path + "/" + name, depth: depth + 1) }
+        }
+        try remove(path)
+    }
+
     /// Removes a file or an empty folder; one that is not there is no error.
     /// - Throws: `.notPermitted`, `.io`.
     public static func remove(_ path: String) throws(ByteStreamError) {

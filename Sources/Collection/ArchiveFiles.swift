@@ -3,7 +3,6 @@
 import ByteStreams
 package import Diagnostics
 import GRDB
-import WARC
 
 /// The register of archive files: which there are and up to where each is committed. Blocking.
 package struct ArchiveFiles: Sendable {
@@ -65,8 +64,9 @@ package struct ArchiveFiles: Sendable {
             }
             let known = Set(rows.map(\.name))
             for name in try FileSystem.list(layout.archiveDirectory) {
-                let final = name.hasSuffix(".open") ? String(name.dropLast(5)) : name
-                guard final.contains(".warc"), !known.contains(final) else { continue }
+                guard ArchiveFileForm.suffix(of: name) != nil, !known.contains(ArchiveFileForm.final(name)) else {
+                    continue
+                }
                 findings.append(
                     Diagnostic(
                         .warning, at: .file(layout.archiveDirectory + "/" + name),
@@ -90,6 +90,13 @@ package struct ArchiveFiles: Sendable {
         let file = try OpenFile(appending: layout.crawlLogPath, create: false)
         if try file.size() > UInt64(clamping: length) { try file.truncate(to: UInt64(clamping: length)) }
         try file.close()
+    }
+
+    /// Whether a file of that name is registered.
+    package func isRegistered(_ name: String) throws(CollectionError) -> Bool {
+        try database.read { db in
+            try Int.fetchOne(db, sql: "SELECT 1 FROM archive_files WHERE name = ?", arguments: [name]) != nil
+        }
     }
 
     /// Files that were registered so far.

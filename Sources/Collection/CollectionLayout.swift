@@ -32,6 +32,8 @@ package struct CollectionLayout: Sendable, Hashable {
     package var archiveDirectory: String { root + "/archive" }
     package var indexesDirectory: String { root + "/indexes" }
     package var logsDirectory: String { root + "/logs" }
+    /// What imported WACZ files had beside their archive files: a folder for each, made by the first import.
+    package var importsDirectory: String { root + "/imports" }
     package var descriptionPath: String { root + "/collection.yaml" }
     package var databasePath: String { root + "/kabinet.sqlite" }
     package var cdxjPath: String { indexesDirectory + "/index.cdxj" }

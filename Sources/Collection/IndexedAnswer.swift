@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import ArchiveTime
+import ByteStreams
 import CDX
 import HTTPMessage
 import WARC
 
 /// An answer that was read back from an archive file, and what its `metadata` record adds.
 struct IndexedAnswer {
+    /// Empty for a record of an ARC file, which has none.
     let recordID: String
     /// False for a payload that was cut off: nothing may refer to it.
     let isWhole: Bool
@@ -20,17 +22,23 @@ struct IndexedAnswer {
     private var title: String?
     private var run: Int64 = 0
 
-    /// Nil for a record without an id or a target.
+    /// Nil for a record without a target. A payload without digest is read, as every line of an index has one.
     init?(_ record: WARCRecord, account: String) throws {
-        guard let id = record.header.recordID, record.header.targetURI != nil else { return nil }
+        guard record.header.targetURI != nil else { return nil }
         let headBytes = record.header.type == .resource ? nil : try record.httpHead()
-        recordID = id
-        header = record.header
+        recordID = record.header.recordID ?? ""
         head = headBytes.flatMap { try? HTTPResponseHead(parsing: $0) }
         isWhole = record.header.truncated == nil
         let block = record.header.contentLength ?? 0
         payloadLength = Int64(clamping: block - min(block, UInt64(headBytes?.count ?? 0)))
         self.account = account
+        var header = record.header
+        if header.payloadDigest?.isEmpty ?? true, header.type != .revisit {
+            let stream = DigestStream(.sha1)
+            try record.forEachStoredPayloadChunk { stream.update($0) }
+            header.set("WARC-Payload-Digest", stream.finish().labelled)
+        }
+        self.header = header
     }
 
     /// Takes over what Kabinet wrote beside the answer.
@@ -46,11 +54,12 @@ struct IndexedAnswer {
 
     /// The row; nil for records that an index leaves out.
     var capture: CatalogCapture? {
-        guard let location, let date = header.date,
-            let cdx = CDXRecord(header: header, httpHead: head, location: location)
+        guard let location, let cdx = CDXRecord(header: header, httpHead: head, location: location),
+            let date = header.date ?? ArchiveDate(digits: cdx.timestamp)
         else { return nil }
         return CatalogCapture(
-            cdx: cdx, recordID: "<\(recordID)>", recordType: header.type?.text ?? "response", date: date,
+            cdx: cdx, recordID: recordID.isEmpty ? "" : "<\(recordID)>", recordType: header.type?.text ?? "response",
+            date: date,
             payloadLength: payloadLength, refersTo: header.refersToTargetURI, refersToDate: header.refersToDate,
             outcome: outcome ?? derivedOutcome, kind: kind ?? derivedKind, account: account, title: title, runID: run)
     }
