@@ -165,7 +165,10 @@ let package = Package(
         tests("HTTPMessageTests", ["HTTPMessage", "ByteStreams", "ArchiveTime"]),
         tests(
             "ImportersTests",
-            ["Importers", "Collection", "WARC", "ZipFiles", "ByteStreams", "ArchiveTime", "Diagnostics"]),
+            [
+                "Importers", "Collection", "CDX", "WARC", "ZipFiles", "HTTPMessage", "ByteStreams", "ArchiveTime",
+                "Diagnostics",
+            ]),
         tests("InspectionTests", ["Inspection", "WARC", "ByteStreams", "ArchiveTime", "Diagnostics"]),
         tests("InteropTests", ["DemoSite", "CDX", "Rewriting", "WARC", "HTTPMessage", "WebURL", "ByteStreams"]),
         tests(

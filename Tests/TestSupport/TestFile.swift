@@ -22,3 +22,11 @@ package enum TestFile {
         bytes(path).map { String(decoding: $0, as: UTF8.self) }
     }
 }
+
+extension TestFile {
+    /// What stays the same when a file gets another name; `nil` when it does not exist.
+    package static func inode(_ path: String) -> UInt64? {
+        var status = stat()
+        return stat(path, &status) == 0 ? UInt64(status.st_ino) : nil
+    }
+}

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Glibc
-import TestSupport
 
 /// A file system in memory of a chosen size, to be filled to its last byte.
-final class SmallDisk: Sendable {
+package final class SmallDisk: Sendable {
     /// Whether this process may mount one, which is mostly so for root in a virtual machine or container of its own.
-    static let isPossible: Bool = {
+    package static let isPossible: Bool = {
         guard let folder = try? TemporaryDirectory(), let disk = try? SmallDisk(mebibytes: 1, in: folder) else {
             return false
         }
@@ -14,15 +13,17 @@ final class SmallDisk: Sendable {
         return true
     }()
 
-    static let reason = "filling a disk needs the right to mount a tmpfs (run as root)"
+    /// Why it is not possible, to be printed.
+    package static let reason = "filling a disk needs the right to mount a tmpfs (run as root)"
 
-    struct Failure: Error { let errno: Int32 }
+    /// The system refused.
+    package struct Failure: Error { package let errno: Int32 }
 
-    let path: String
+    package let path: String
     // Removed after the file system is gone.
     private let folder: TemporaryDirectory
 
-    init(mebibytes: Int, in folder: TemporaryDirectory) throws {
+    package init(mebibytes: Int, in folder: TemporaryDirectory) throws {
         path = folder.appending("disk")
         self.folder = folder
         mkdir(path, 0o755)
@@ -32,10 +33,10 @@ final class SmallDisk: Sendable {
     deinit { umount2(path, Int32(MNT_DETACH)) }
 
     /// Makes it larger or smaller without touching what is on it.
-    func resize(mebibytes: Int) throws { try mount(flags: UInt(MS_REMOUNT), mebibytes) }
+    package func resize(mebibytes: Int) throws { try mount(flags: UInt(MS_REMOUNT), mebibytes) }
 
     /// Takes every byte that is left.
-    func fill() throws {
+    package func fill() throws {
         guard let file = fopen(path + "/ballast", "wb") else { throw Failure(errno: errno) }
         let zeros = [UInt8](repeating: 0, count: 1 << 16)
         setvbuf(file, nil, _IONBF, 0)
@@ -44,7 +45,7 @@ final class SmallDisk: Sendable {
     }
 
     /// Gives back what `fill` took.
-    func empty() { unlink(path + "/ballast") }
+    package func empty() { unlink(path + "/ballast") }
 
     private func mount(flags: UInt, _ mebibytes: Int) throws {
         guard Glibc.mount("tmpfs", path, "tmpfs", flags, "size=\(mebibytes)m") == 0 else { throw Failure(errno: errno) }

@@ -1,45 +1,53 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import ByteStreams
-
 /// Writes ZIP files, also wrong ones.
-struct ZipBuilder {
-    struct Item {
-        var name: [UInt8]
-        var content: [UInt8]
-        var isDeflated = false
+package struct ZipBuilder {
+    /// One entry.
+    package struct Item {
+        package var name: [UInt8]
+        package var content: [UInt8]
+        /// The content in DEFLATE's form; nil to store it as it is.
+        var deflated: [UInt8]?
         /// What the headers say instead of the truth.
-        var claimedSize: UInt64?
-        var claimedCRC: UInt32?
-        var flags: UInt16 = 0
-        var method: UInt16?
-        var localName: [UInt8]?
+        package var claimedSize: UInt64?
+        package var claimedCRC: UInt32?
+        package var flags: UInt16 = 0
+        package var method: UInt16?
+        package var localName: [UInt8]?
 
-        init(_ name: String, _ content: [UInt8], isDeflated: Bool = false) {
+        package init(_ name: String, _ content: [UInt8], deflated: [UInt8]? = nil) {
             self.name = Array(name.utf8)
             self.content = content
-            self.isDeflated = isDeflated
+            self.deflated = deflated
         }
     }
 
-    var items: [Item]
+    private let items: [Item]
     /// Whether sizes and offsets stand in ZIP64 fields.
-    var isLong = false
-    var comment: [UInt8] = []
+    private let isLong: Bool
+    private let comment: [UInt8]
     /// Bytes that are put in before the directory.
-    var filling: [UInt8] = []
+    private let filling: [UInt8]
     /// The place that all entries but the first claim, instead of their own.
-    var sharedOffset: UInt64?
+    private let sharedOffset: UInt64?
 
-    func build() throws -> [UInt8] {
+    package init(
+        _ items: [Item], isLong: Bool = false, comment: [UInt8] = [], filling: [UInt8] = [], sharedOffset: UInt64? = nil
+    ) {
+        (self.items, self.isLong, self.comment) = (items, isLong, comment)
+        (self.filling, self.sharedOffset) = (filling, sharedOffset)
+    }
+
+    /// The bytes of the file.
+    package func build() -> [UInt8] {
         var out: [UInt8] = []
         var directory: [UInt8] = []
         for item in items {
             let offset = UInt64(out.count)
             let crc = item.claimedCRC ?? Self.crc(item.content)
-            let data = item.isDeflated ? try Self.deflated(item.content) : item.content
+            let data = item.deflated ?? item.content
             let size = item.claimedSize ?? UInt64(item.content.count)
-            let method = item.method ?? (item.isDeflated ? 8 : 0)
+            let method = item.method ?? (item.deflated == nil ? 0 : 8)
             let local = item.localName ?? item.name
             let long = isLong ? Self.bytes([(1, 2), (16, 2), (size, 8), (UInt64(data.count), 8)]) : []
             out += Self.bytes([(0x0403_4B50, 4), (45, 2), (UInt64(item.flags), 2), (UInt64(method), 2), (0, 4)])
@@ -71,14 +79,17 @@ struct ZipBuilder {
 
     private func short(_ number: UInt64) -> UInt64 { isLong ? 0xFFFF_FFFF : number }
 
-    /// The DEFLATE data inside a gzip member: head of 10 bytes, CRC and size behind it (RFC 1952 §2.3).
-    static func deflated(_ content: [UInt8]) throws -> [UInt8] {
-        Array(try GzipCompressor().member(content).dropFirst(10).dropLast(8))
-    }
-
-    static func crc(_ content: [UInt8]) -> UInt32 {
-        let member = (try? GzipCompressor().member(content)) ?? []
-        return member.dropLast(4).suffix(4).reversed().reduce(0) { $0 << 8 | UInt32($1) }
+    /// CRC-32 of ISO 3309, as ZIP and gzip have it.
+    package static func crc(_ content: [UInt8]) -> UInt32 {
+        var table = [UInt32](repeating: 0, count: 256)
+        for byte in 0..<256 {
+            var value = UInt32(byte)
+            for _ in 0..<8 { value = value & 1 == 1 ? (value >> 1) ^ 0xEDB8_8320 : value >> 1 }
+            table[byte] = value
+        }
+        var crc = UInt32.max
+        for byte in content { crc = (crc >> 8) ^ table[Int((crc ^ UInt32(byte)) & 255)] }
+        return ~crc
     }
 
     static func bytes(_ numbers: [(value: UInt64, count: Int)]) -> [UInt8] {

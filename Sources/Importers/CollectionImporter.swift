@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import ByteStreams
+package import Collection
+import Diagnostics
+
+/// Takes WARC, ARC and WACZ files into a collection, as they are.
+///
+/// A file gets its name in `archive/` only when all of it is on the disk, and its captures come into the database in one transaction
+/// after that: killed at any moment, the same import can be run again, and finds what is there already by its bytes. Sources are only
+/// read. Blocking; used by one thread; holds the collection's lock.
+package final class CollectionImporter {
+    let intake: ArchiveIntake
+    private let database: CollectionDatabase
+    private let lock: CollectionLock
+    private let placement: ImportPlacement
+
+    /// An importer for a collection, which is made if there is none.
+    /// - Throws: `CollectionError`, `.busy` among them; `ByteStreamError`.
+    package init(_ layout: CollectionLayout, placement: ImportPlacement = .copy) throws {
+        try layout.makeDirectories()
+        lock = try CollectionLock(layout)
+        try CollectionDescription(title: layout.name).writeIfMissing(layout)
+        database = try CollectionDatabase(layout: layout)
+        intake = ArchiveIntake(layout: layout, files: ArchiveFiles(database: database))
+        self.placement = placement
+        try intake.sweep()
+    }
+
+    /// Imports one file; what is wrong with it is in the outcome.
+    /// - Throws: `ImportError`, `CollectionError` when no further file can be imported either; of this one nothing is left half.
+    package func add(_ path: String) throws -> ImportOutcome {
+        var outcome = ImportOutcome(source: path)
+        do {
+            guard let probe = try FormatProbe(path) else {
+                outcome.note(.error, "is neither a WARC, an ARC nor a WACZ file: no record was found in it")
+                return outcome
+            }
+            outcome.format = probe.format
+            if probe.format == .wacz {
+                try WACZImport(self, path).run(&outcome)
+            } else {
+                try place(path, ArchiveName(source: path, suffix: probe.suffix), &outcome)
+            }
+        } catch {
+            try refuse(&outcome, error)
+        }
+        return outcome
+    }
+
+    /// Writes the index files anew, once all files are in. Do it also when nothing new came: an import that was killed may have left
+    /// them behind the database.
+    /// - Throws: `ImportError`, `CollectionError`.
+    package func finish() throws {
+        do { try IndexUpkeep(database: database).write() } catch { throw ImportError(error) ?? error }
+    }
+
+    /// An error that concerns this file alone becomes its finding; others go on.
+    func refuse(_ outcome: inout ImportOutcome, _ error: any Error) throws {
+        if let fatal = ImportError(error) { throw fatal }
+        if error is CollectionError { throw error }
+        let message = (error as? ByteStreamError)?.message ?? "\(error)"
+        outcome.note(.error, message)
+    }
+
+    /// Takes bytes that are parked into the archive; what is there already is only told.
+    func place(_ parked: ArchiveIntake.Parked, _ name: ArchiveName, _ outcome: inout ImportOutcome) throws {
+        outcome.bytes = parked.count
+        outcome.digest = parked.digest
+        let twin: String?
+        do {
+            twin = try intake.twin(count: parked.count) { parked.digest }
+        } catch {
+            try? FileSystem.remove(parked.path)
+            throw error
+        }
+        if let twin {
+            try FileSystem.remove(parked.path)
+            try takeIn(twin, isNew: false, &outcome)
+        } else {
+            outcome.status = .imported
+            try takeIn(try intake.name(parked, like: name), isNew: true, &outcome)
+        }
+    }
+
+    private func place(_ path: String, _ name: ArchiveName, _ outcome: inout ImportOutcome) throws {
+        outcome.bytes = try FileSystem.size(of: path)
+        if let twin = try intake.twin(count: outcome.bytes, digest: { try ArchiveIntake.digest(of: path) }) {
+            return try takeIn(twin, isNew: false, &outcome)
+        }
+        if placement == .link {
+            do {
+                try OpenFile(reading: path).dataSync()
+                let linked = try intake.name(path, like: name)
+                outcome.status = .linked
+                return try takeIn(linked, isNew: true, &outcome)
+            } catch let error as ByteStreamError where error.code == .io || error.code == .notPermitted {
+                outcome.note(
+                    .note, "cannot be linked, and is copied instead: \(error.message)",
+                    hint: "hard links need the same file system, and the right to them")
+            }
+        }
+        try place(try intake.park { try ArchiveIntake.forEachChunk(of: path, $0) }, name, &outcome)
+    }
+
+    /// Indexes a file that has its final name. One that was new and cannot be indexed loses it again.
+    private func takeIn(_ name: String, isNew: Bool, _ outcome: inout ImportOutcome) throws {
+        outcome.name = name
+        if !isNew {
+            outcome.status = .present
+            if try intake.files.isRegistered(name) { return }
+            // Its import was killed between the name and the database, or it was put there by hand.
+            outcome.status = .imported
+        }
+        do {
+            let result = try Reindexing(database: database).add(name)
+            outcome.records = result.records
+            outcome.captures = result.captures
+            outcome.unreachable = result.unreachable
+            outcome.findings += result.findings
+            if result.unreachable > 0 {
+                outcome.note(
+                    .warning,
+                    "\(result.unreachable) captures share their compressed member with others and cannot be shown",
+                    hint: "kabinet recompress makes a file of one member per record; import that instead")
+            }
+        } catch {
+            if isNew { try? FileSystem.remove(intake.layout.archiveDirectory + "/" + name) }
+            outcome.name = nil
+            outcome.status = .refused
+            throw error
+        }
+    }
+}
