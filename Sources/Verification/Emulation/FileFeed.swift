@@ -25,7 +25,7 @@ final class FileFeed {
             blockStart = position
         }
         let start = Int(position - blockStart)
-        let end = min(block.count, start + count)
+        let end = start + min(block.count - start, count)
         position += UInt64(end - start)
         return block[start..<end]
     }

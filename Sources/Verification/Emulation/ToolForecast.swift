@@ -13,7 +13,11 @@ package enum ToolForecast {
                 let reader = try JWATReader(path: path, tool)
                 try reader.run()
                 return reader.answer
-            case .warcio, .jwarc, .fastwarc: return ToolAnswer(tool, path: path)
+            case .warcio:
+                let reader = try WarcioReader(path: path)
+                try reader.run()
+                return reader.answer
+            case .jwarc, .fastwarc: return ToolAnswer(tool, path: path)
             }
         } catch {
             switch error {
