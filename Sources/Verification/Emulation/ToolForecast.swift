@@ -17,7 +17,11 @@ package enum ToolForecast {
                 let reader = try WarcioReader(path: path)
                 try reader.run()
                 return reader.answer
-            case .jwarc, .fastwarc: return ToolAnswer(tool, path: path)
+            case .jwarc:
+                let reader = JwarcReader(path: path)
+                try reader.run()
+                return reader.answer
+            case .fastwarc: return ToolAnswer(tool, path: path)
             }
         } catch {
             switch error {
