@@ -21,7 +21,10 @@ package enum ToolForecast {
                 let reader = JwarcReader(path: path)
                 try reader.run()
                 return reader.answer
-            case .fastwarc: return ToolAnswer(tool, path: path)
+            case .fastwarc:
+                let reader = try FastWARCReader(path: path)
+                try reader.run()
+                return reader.answer
             }
         } catch {
             switch error {
