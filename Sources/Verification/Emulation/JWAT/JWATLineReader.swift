@@ -129,7 +129,8 @@ struct JWATLineReader {
     }
 
     /// `=` may start an encoded word (RFC 2047), which JWAT 1.0.3 looks at and then reads as any other text.
-    private mutating func readAfterEquals(_ value: inout [UInt32], _ result: inout JWATLine) throws(ToolFailure) -> Bool {
+    private mutating func readAfterEquals(_ value: inout [UInt32], _ result: inout JWATLine) throws(ToolFailure) -> Bool
+    {
         value.append(0x3D)
         guard let next = try read() else {
             result.sawEnd = true

@@ -52,7 +52,8 @@ enum JwarcRules {
                 count += 1
             }
         }
-        let mandatory = ["warc-record-id", "content-length", "warc-date", "warc-type"] + (type.flatMap { required[$0] } ?? [])
+        let mandatory =
+            ["warc-record-id", "content-length", "warc-date", "warc-type"] + (type.flatMap { required[$0] } ?? [])
         return count + mandatory.filter { fields[$0] == nil }.count
     }
 
@@ -76,7 +77,9 @@ enum JwarcRules {
             part.count == pattern.utf8.count
                 && zip(part, pattern.utf8).allSatisfy { $1 == 0x64 ? (0x30...0x39).contains($0) : $0 == $1 }
         }
-        for pattern in ["dddd", "dddd-dd", "dddd-dd-dd", "dddd-dd-ddTdd:dd"] where fits(bytes[...], pattern) { return true }
+        for pattern in ["dddd", "dddd-dd", "dddd-dd-dd", "dddd-dd-ddTdd:dd"] where fits(bytes[...], pattern) {
+            return true
+        }
         guard fits(bytes.prefix(19), "dddd-dd-ddTdd:dd:dd") else { return false }
         var rest = bytes.dropFirst(19)
         if rest.first == 0x2E {
