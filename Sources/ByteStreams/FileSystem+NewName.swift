@@ -10,7 +10,7 @@ extension FileSystem {
     public static func renameToNew(_ path: String, _ newPath: String) throws(ByteStreamError) {
         try ByteStreamError.checkPath(path, as: "file")
         try ByteStreamError.checkPath(newPath, as: "file")
-        if link(path, newPath) == 0 {
+        if Glibc.link(path, newPath) == 0 {
             if unlink(path) == 0 { return }
             throw ByteStreamError(errno: errno, path: path, "cannot remove the old name")
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import ArgumentParser
+import ByteStreams
 import Diagnostics
 import Rewriting
 
@@ -32,6 +33,9 @@ struct MendCommand: AsyncParsableCommand {
         mending.outputDirectory = output
         mending.mayReplace = overwrite
         var end = RewriteEnd()
+        if let output {
+            do { try FileSystem.makeDirectory(output) } catch { try end.add(error) }
+        }
         for path in files {
             do {
                 let result = try mending.mend(path)
