@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-release interop browser corpus fuzz bench format check-format clean packages venv
+.PHONY: help demo test test-release interop browser corpus fuzz bench bench-build format check-format clean packages venv
 
 SWIFT ?= swift
 KABINET := .build/release/kabinet
@@ -77,11 +77,13 @@ fuzz: packages
 	KABINET_BUILD=fuzz $(SWIFT) build -c release --scratch-path .build-fuzz --product Fuzzing
 	Tests/Fuzzing/run $(FUZZ_SECONDS) $(FUZZ_TARGETS)
 
-bench: packages venv $(BENCH_WARC)
-	$(SWIFT) build -c release --product kabinet
-	KABINET_BUILD=bench $(SWIFT) build -c release --scratch-path .build-bench --product Benchmarks
-	Tests/Benchmarks/bench.py --kabinet $(KABINET) --writing .build-bench/release/Benchmarks --venv .venv/bin \
+bench: packages venv $(BENCH_WARC) bench-build
+	Tests/Benchmarks/bench.py --kabinet $(KABINET) --writing .build/release/Benchmarks --venv .venv/bin \
 		--warc $(BENCH_WARC) $(BENCH)
+
+bench-build: packages
+	$(SWIFT) build -c release --product kabinet
+	KABINET_BUILD=bench $(SWIFT) build -c release --product Benchmarks
 
 $(BENCH_WARC):
 	python3 $(BENCH_GENERATOR) $@.tmp 250
@@ -94,7 +96,7 @@ check-format:
 	$(SWIFT) format lint --strict --parallel --recursive $(FORMATTED)
 
 clean:
-	rm -rf .build .build-bench .build-fuzz .build-testing .venv
+	rm -rf .build .build-fuzz .build-testing .venv
 
 # Installs those of the given Debian packages that are missing.
 define install
