@@ -44,8 +44,9 @@ let package = Package(
     name: "Kabinet",
     products: [
         .executable(name: "kabinet", targets: ["kabinet"]),
-        .library(name: "WARC", targets: ["WARC"]),
-        .library(name: "CDX", targets: ["CDX"]),
+        // With the modules whose types their interfaces name.
+        .library(name: "WARC", targets: ["WARC", "HTTPMessage", "ByteStreams", "ArchiveTime", "Diagnostics"]),
+        .library(name: "CDX", targets: ["CDX", "WARC", "WebURL", "HTTPMessage", "Diagnostics"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

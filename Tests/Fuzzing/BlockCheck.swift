@@ -37,6 +37,16 @@ enum BlockCheck {
         }
     }
 
+    /// The content ends at its limit.
+    static func readContent(_ record: WARCRecord) throws {
+        let limit: UInt64 = 1 << 22
+        var count: UInt64 = 0
+        do { try record.forEachContentChunk(limit: limit) { count += UInt64($0.count) } } catch let error as WARCError {
+            Property.require(error.code == .tooLarge || isDamage(error), "content leads to \(error)")
+        }
+        Property.require(count <= limit, "a content is longer than its limit")
+    }
+
     /// The payload without chunked coding is never longer than the block.
     static func readPayload(_ record: WARCRecord) throws {
         var count: UInt64 = 0

@@ -21,6 +21,8 @@ enum ReaderTarget {
         Property.equal(skipped, heads, "other records are found when heads are read")
         let (payloads, _) = try RecordTrace.walk(file.path) { try BlockCheck.readPayload($0) }
         Property.equal(skipped, payloads, "other records are found when payloads are read")
+        let (contents, _) = try RecordTrace.walk(file.path) { try BlockCheck.readContent($0) }
+        Property.equal(skipped, contents, "other records are found when contents are read")
         let (silent, none) = try RecordTrace.walk(file.path, policy: .silent) { _ in }
         Property.equal(skipped, silent, "other records are found when irregularities are ignored")
         Property.require(none.isEmpty, "a silent reader found something: \(none)")
