@@ -96,7 +96,7 @@ package final class GzipMembers: CompressedMembers {
                 guard output.grow() else { return try startStreaming() }
             default:
                 guard !window.reachesEnd, window.count <= window.capacity / 2 else { return try decodeSlowly() }
-                try window.fill()
+                try window.fill(whole: true)
             }
         }
     }
@@ -135,14 +135,24 @@ package final class GzipMembers: CompressedMembers {
     }
 
     package func find(
-        from offset: UInt64, where isWanted: (UnsafeRawBufferPointer) -> Bool
+        from offset: UInt64, upTo end: UInt64, where isWanted: (UnsafeRawBufferPointer) -> Bool
     ) throws(ByteStreamError) -> UInt64? {
         restart(at: offset)
-        return try window.find(at: Self.candidate) { bytes, preview in
-            inflater.reset()
-            guard let step = try? inflater.step(bytes, into: preview) else { return false }
-            return isWanted(UnsafeRawBufferPointer(rebasing: preview[..<step.produced]))
-        }
+        return try window.find(at: Self.candidate, upTo: end) { starts($0, $1, isWanted) }
+    }
+
+    package func peekNext(where isWanted: (UnsafeRawBufferPointer) -> Bool) throws(ByteStreamError) -> UInt64? {
+        try leave()
+        return try window.isStart { starts($0, $1, isWanted) } ? window.offset : nil
+    }
+
+    private func starts(
+        _ bytes: UnsafeRawBufferPointer, _ preview: UnsafeMutableRawBufferPointer,
+        _ isWanted: (UnsafeRawBufferPointer) -> Bool
+    ) -> Bool {
+        inflater.reset()
+        guard let step = try? inflater.step(bytes, into: preview) else { return false }
+        return isWanted(UnsafeRawBufferPointer(rebasing: preview[..<step.produced]))
     }
 
     /// Where the first bytes are that look like the start of a gzip member (RFC 1952 §2.3).

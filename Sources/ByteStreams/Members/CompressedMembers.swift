@@ -34,10 +34,15 @@ package protocol CompressedMembers: AnyObject {
     ///
     /// - Parameters:
     ///   - offset: The first byte that may be its start.
+    ///   - end: The first byte that may not.
     ///   - isWanted: Looks at the first bytes of the content, up to 4 KiB of them, and says whether this is one.
     /// - Returns: Its offset; nil if there is none up to the end of the file. `restart` must follow.
     /// - Throws: `.io`.
     func find(
-        from offset: UInt64, where isWanted: (UnsafeRawBufferPointer) -> Bool
+        from offset: UInt64, upTo end: UInt64, where isWanted: (UnsafeRawBufferPointer) -> Bool
     ) throws(ByteStreamError) -> UInt64?
+
+    /// Leaves the current member, and says where the next one begins if it begins in a wanted way; `next` decodes it.
+    /// - Throws: What is wrong with the current member; `.io`.
+    func peekNext(where isWanted: (UnsafeRawBufferPointer) -> Bool) throws(ByteStreamError) -> UInt64?
 }

@@ -47,17 +47,22 @@ final class FileWindow {
         reachesEnd = false
     }
 
-    /// Fills the window up behind the bytes at hand.
+    /// Bytes that are at hand after a usual `fill`.
+    private static let piece = 1 << 19
+
+    /// Reads on behind the bytes at hand: up to half a MiB of them, or as many as the window holds.
     /// - Throws: `.io`, `.closed`.
-    func fill() throws(ByteStreamError) {
+    func fill(whole: Bool = false) throws(ByteStreamError) {
+        let wanted = whole ? buffer.count : min(Self.piece, buffer.count)
+        guard count < wanted else { return }
         if begin > 0 {
             buffer.copyMemory(from: bytes)
             end -= begin
             begin = 0
         }
         let (place, overflow) = offset.addingReportingOverflow(UInt64(end))
-        guard end < buffer.count, !overflow else { return }
-        let free = UnsafeMutableRawBufferPointer(rebasing: buffer[end...])
+        guard !overflow else { return }
+        let free = UnsafeMutableRawBufferPointer(rebasing: buffer[end..<wanted])
         let count = try file.read(at: place, into: free)
         end += count
         reachesEnd = count < free.count

@@ -23,6 +23,12 @@ extension WARCHeader {
         bytes.count >= 5 && isSame(UnsafeRawBufferPointer(rebasing: bytes[..<5]), "WARC/")
     }
 
+    /// The same behind any line ends.
+    static func isMagicBehindLineEnds(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        let start = bytes.firstIndex { $0 != 0x0D && $0 != 0x0A } ?? bytes.count
+        return isMagic(UnsafeRawBufferPointer(rebasing: bytes[start...]))
+    }
+
     /// Reads the header at the start of the bytes, into the memory of the one before. Returns how many bytes it takes.
     ///
     /// Nil if there is no magic, or if the header does not end within the bytes, unless they are known to be all there is.

@@ -83,10 +83,19 @@ final class ReadingState {
     }
 
     /// Whether the content of a member starts with a record, perhaps behind line ends.
-    static func startsWithRecord(_ content: UnsafeRawBufferPointer) -> Bool {
-        let start = content.firstIndex { $0 != 0x0D && $0 != 0x0A } ?? content.count
-        let record = UnsafeRawBufferPointer(rebasing: content[start...])
-        return WARCHeader.isMagic(record) || startsWithARCRecord(record)
+    func startsWithRecord(_ content: UnsafeRawBufferPointer) -> Bool {
+        WARCHeader.isMagicBehindLineEnds(content) || (!isWARC && Self.startsWithARCRecord(content))
+    }
+
+    /// Starts anew at a gzip member of a file that is known to be WARC, unless it is the first.
+    func restart(at offset: UInt64) {
+        findings.removeAll()
+        hasMoreFindings = false
+        failure = nil
+        recordsInMember = 0
+        startsWithRest = false
+        isWARC = offset > 0
+        input.restart(at: offset)
     }
 
     /// Goes to the next line of this member or plain file that starts a record; to its end if there is none.
@@ -113,7 +122,9 @@ final class ReadingState {
         let isMember = input.isInMember
         let found: UInt64?
         do throws(ByteStreamError) {
-            found = try input.restart(behind: damaged, where: Self.startsWithRecord)
+            found = input.container == .plain ? nil : try input.findMember(from: damaged + 1, where: startsWithRecord)
+            let end = try input.file.size()
+            input.restart(at: found ?? end)
             recordsInMember = 0
             startsWithRest = false
             if found != nil { _ = try nextMember() }

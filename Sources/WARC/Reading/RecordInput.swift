@@ -132,19 +132,29 @@ final class RecordInput {
         return true
     }
 
-    /// Starts anew at the next member behind a byte of the file whose content starts in the wanted way. Nil if there is none, and the
-    /// input is then at the end of the file.
-    func restart(
-        behind offset: UInt64, where isWanted: (UnsafeRawBufferPointer) -> Bool
-    ) throws(ByteStreamError) -> UInt64? {
+    /// Starts anew at a byte of the file where a member is thought to begin; `nextMember` comes first.
+    func restart(at offset: UInt64) {
         begin = 0
         end = 0
-        guard let members else { return nil }
-        let found = try members.find(from: offset + 1, where: isWanted)
-        let end = try file.size()
-        members.restart(at: found ?? end)
         isWhole = true
-        return found
+        members?.restart(at: offset)
+    }
+
+    /// Looks for a member that starts in the wanted way; `restart` must follow.
+    /// - Throws: `.io`.
+    func findMember(
+        from offset: UInt64, upTo limit: UInt64 = .max, where isWanted: (UnsafeRawBufferPointer) -> Bool
+    ) throws(ByteStreamError) -> UInt64? {
+        try members?.find(from: offset, upTo: limit, where: isWanted)
+    }
+
+    /// Leaves the current member, and says where the next one begins if it begins in the wanted way.
+    /// - Throws: What is wrong with the current member; `.io`.
+    func peekNextMember(where isWanted: (UnsafeRawBufferPointer) -> Bool) throws(ByteStreamError) -> UInt64? {
+        begin = 0
+        end = 0
+        isWhole = true
+        return try members?.peekNext(where: isWanted)
     }
 
     /// Goes on `count` bytes, without reading them where the file is plain. Returns how many of them there were.

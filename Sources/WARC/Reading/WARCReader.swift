@@ -24,6 +24,10 @@ public final class WARCReader {
     private var current: WARCRecord?
     private var isStarted = false
     private var isAtEnd = false
+    /// Where reading stops: at the first member from that byte on that starts with a record.
+    private var limit = UInt64.max
+    /// The member that reading stopped at because of the limit; nil at the end of the file.
+    private(set) var stoppedAt: UInt64?
 
     /// A reader of the whole file.
     /// - Throws: `.notFound`, `.io`.
@@ -78,6 +82,7 @@ public final class WARCReader {
         while true {
             let lineEnds = try input.skipLineEnds()
             if try !input.isAtEnd() {
+                if try isAtLimit() { return false }
                 if lineEnds > 0 {
                     state.report(
                         .linesBeforeRecord, at: input.offset, "\(lineEnds) bytes of line ends stand before the record")
@@ -87,7 +92,49 @@ public final class WARCReader {
             if input.isInMember, state.recordsInMember == 0, !state.startsWithRest {
                 state.report(.emptyMember, at: input.memberOffset, "the \(state.memberNoun) holds no record")
             }
-            guard container != .plain, try state.nextMember() else { return false }
+            guard container != .plain else { return false }
+            // A member that is only peeked at need not be decoded twice, here and where the next part of the file is read.
+            if input.memberOffset + input.memberLength >= limit,
+                let next = try input.peekNextMember(where: state.startsWithRecord), next >= limit
+            {
+                stoppedAt = next
+                return false
+            }
+            guard try state.nextMember() else { return false }
+        }
+    }
+
+    /// Whether the record that starts here is the first one behind the limit that can be reached by its offset.
+    private func isAtLimit() throws(ByteStreamError) -> Bool {
+        let place = state.input.memberOffset
+        guard place >= limit, state.recordsInMember == 0, !state.startsWithRest, try state.isAtRecord() else {
+            return false
+        }
+        stoppedAt = place
+        return true
+    }
+}
+
+extension WARCReader {
+    /// Starts anew at a gzip member of a WARC file, to stop at the first record at or behind `limit`. Gzip only.
+    ///
+    /// Reads exactly what a reader of the whole file reads there, provided that it comes to the same member.
+    func restart(at offset: UInt64, limit: UInt64) {
+        current = nil
+        isStarted = false
+        isAtEnd = false
+        stoppedAt = nil
+        self.limit = limit
+        state.restart(at: offset)
+    }
+
+    /// The first member that seems to start with a record, from `offset` on and before `end`; nil if there is none.
+    /// - Throws: `.io`.
+    func findRecord(from offset: UInt64, upTo end: UInt64) throws(WARCError) -> UInt64? {
+        do throws(ByteStreamError) {
+            return try state.input.findMember(from: offset, upTo: end) { WARCHeader.isMagicBehindLineEnds($0) }
+        } catch {
+            throw WARCError(error, path: path, offset: offset, "cannot read the file")
         }
     }
 }
