@@ -10,7 +10,9 @@ package enum ScopedThreads {
     /// Where the system has no more threads there are fewer, perhaps none: `main` must be able to do without.
     /// - Parameters:
     ///   - name: At most 15 bytes of it are shown by `top -H`.
+    ///   - count: How many threads.
     ///   - work: Must end soon after `main` did, also when that threw.
+    ///   - main: Learns how many threads there are.
     /// - Throws: what `main` throws.
     package static func run(
         name: String, count: Int, _ work: @Sendable () -> Void, while main: (_ started: Int) throws -> Void

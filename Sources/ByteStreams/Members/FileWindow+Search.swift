@@ -5,8 +5,8 @@ extension FileWindow {
     ///
     /// - Parameters:
     ///   - candidate: Where in some bytes a member may start; it looks at four bytes.
-    ///   - isMember: Whether one does start with the bytes, at least 64 KiB unless the file ends; it may write to the second buffer.
     ///   - limit: The first byte of the file at which none is wanted any more.
+    ///   - isMember: Whether one does start with the bytes, at least 64 KiB unless the file ends; it may write to the second buffer.
     /// - Returns: Its offset in the file; nil if there is none.
     /// - Throws: `.io`, `.closed`.
     func find(
