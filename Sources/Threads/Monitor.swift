@@ -37,6 +37,7 @@ package final class Monitor<Value>: @unchecked Sendable {
     }
 
     /// Waits until `body` returns something; it is asked at once, and again after each change by another thread.
+    @discardableResult
     package func wait<Result>(for body: (inout Value) -> Result?) -> Result {
         pthread_mutex_lock(mutex)
         defer {
