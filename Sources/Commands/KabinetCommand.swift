@@ -26,7 +26,8 @@ package struct KabinetCommand: AsyncParsableCommand {
                     DemoCommand.self, InitCommand.self, CrawlCommand.self, ResumeCommand.self, StatusCommand.self,
                     ProfilesCommand.self,
                 ]),
-            CommandGroup(name: "Collection", subcommands: [ServeCommand.self, ReindexCommand.self]),
+            CommandGroup(
+                name: "Collection", subcommands: [ServeCommand.self, ImportCommand.self, ReindexCommand.self]),
             CommandGroup(
                 name: "Archive file",
                 subcommands: [
