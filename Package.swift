@@ -146,7 +146,7 @@ let package = Package(
                 "ByteStreams", "ArchiveTime", "Threads", logging,
             ]),
         tests("ByteStreamsTests", ["ByteStreams", "Diagnostics"]),
-        tests("CDXTests", ["CDX", "WARC", "HTTPMessage", "ByteStreams", "ArchiveTime", "Diagnostics"]),
+        tests("CDXTests", ["CDX", "WARC", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime", "Diagnostics"]),
         tests(
             "CollectionTests",
             ["Collection", "CDX", "WARC", "HTTPMessage", "ByteStreams", "ArchiveTime", "Diagnostics", grdb]),

@@ -21,7 +21,7 @@ import WARC
 
     private func record(_ type: String, _ fields: String, _ block: String) -> [UInt8] {
         Array(
-            ("WARC/1.1\r\nWARC-Type: \(type)\r\nWARC-Date: 2026-11-22T12:00:00Z\r\nWARC-Target-URI: http://e.example/\r\n"
+            ("WARC/1.1\r\nWARC-Type: \(type)\r\nWARC-Date: 2026-11-22T12:00:00Z\r\nWARC-Target-URI: http://e.example/\r\nWARC-Record-ID: <urn:x:1>\r\n"
                 + "\(fields)Content-Length: \(block.utf8.count)\r\n\r\n\(block)\r\n\r\n").utf8)
     }
 

@@ -10,6 +10,8 @@ final class IndexLineReader {
 
     /// The byte of the file at which the line given last starts.
     private(set) var lineOffset: UInt64
+    /// The file as it was named.
+    var path: String { file.path }
     private let file: OpenFile
     private var buffer: [UInt8] = []
     private var position = 0

@@ -2,19 +2,12 @@
 
 extension CDXRecord {
     /// The first line of a CDX file with eleven fields.
-    public static let cdx11Header = " CDX N b a m s k r M S V g"
+    public static var cdx11Header: String { CDXFormat.cdx11.header ?? "" }
 
     /// The line with eleven fields, as `cdxj-indexer -11` prints it, without a line end.
     ///
-    /// Redirect and meta tags are always `-`. White space in a field would shift the others and is written as `%20`, an empty
-    /// field as `-`.
-    public var cdx11Line: String {
-        let fields = [
-            urlkey, timestamp, url, mime, status ?? "-", digest.map(Self.withoutLabel) ?? "-", "-", "-", String(length),
-            String(offset), filename,
-        ]
-        return fields.map(Self.field).joined(separator: " ")
-    }
+    /// Redirect and meta tags are always `-`; what else there is to say about the form is said at `line`.
+    public var cdx11Line: String { line(.cdx11) }
 
     /// Reads a line of eleven or of nine fields (`N b a m s k r M S V g`, `N b a m s k r V g`).
     init(cdx bytes: [UInt8]) throws(CDXError) {
@@ -37,17 +30,6 @@ extension CDXRecord {
             status: fields[4] == "-" ? nil : fields[4],
             digest: fields[5] == "-" ? nil : Self.withLabel(fields[5]), length: length, offset: offset,
             filename: filename)
-    }
-
-    private static func field(_ text: String) -> String {
-        if text.isEmpty { return "-" }
-        guard text.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F }) else { return text }
-        return String(
-            decoding: text.utf8.flatMap { $0 <= 0x20 || $0 == 0x7F ? Array("%20".utf8) : [$0] }, as: UTF8.self)
-    }
-
-    private static func withoutLabel(_ digest: String) -> String {
-        digest.utf8.lastIndex(of: 0x3A).map { String(digest[digest.index(after: $0)...]) } ?? digest
     }
 
     /// The form drops the label; the number of letters gives it back.

@@ -5,31 +5,7 @@ extension CDXRecord {
     ///
     /// Keys in the order url, mime, status, digest, length, offset, filename and then the extras; what is missing is left out; all values
     /// are strings; everything outside ASCII is escaped, so the line is ASCII but for an urlkey that is not.
-    public var cdxjLine: String {
-        var out = Array(urlkey.utf8.lazy.map { $0 <= 0x20 ? 0x5F : $0 })
-        out.append(0x20)
-        out.append(contentsOf: timestamp.utf8)
-        out.append(contentsOf: [0x20, 0x7B])
-        var isFirst = true
-        func add(_ name: String, _ value: String?) {
-            guard let value else { return }
-            if !isFirst { out.append(contentsOf: [0x2C, 0x20]) }
-            isFirst = false
-            JSONText.append(name, to: &out)
-            out.append(contentsOf: [0x3A, 0x20])
-            JSONText.append(value, to: &out)
-        }
-        add("url", url == "-" ? nil : url)
-        add("mime", mime == "-" ? nil : mime)
-        add("status", status)
-        add("digest", digest)
-        add("length", String(length))
-        add("offset", String(offset))
-        add("filename", filename)
-        for extra in extras { add(extra.name, extra.value) }
-        out.append(0x7D)
-        return String(decoding: out, as: UTF8.self)
-    }
+    public var cdxjLine: String { line(.cdxj) }
 
     /// Reads a line of any CDXJ dialect: values may be strings or numbers, in any order; members that are objects or lists are dropped.
     init(cdxj bytes: [UInt8]) throws(CDXError) {
