@@ -6,7 +6,7 @@ import Glibc
 /// The gzip members of a file, decoded whole by libdeflate where they fit into memory.
 ///
 /// libdeflate is twice as fast as zlib, but cannot tell a damaged member from one of which more has to be read: where it fails, zlib
-/// decides. Memory: a window of 2 MiB, content of at most 8 MiB.
+/// decides. Memory: what the limits say.
 package final class GzipMembers: CompressedMembers {
     package private(set) var memberOffset: UInt64
     package private(set) var isInMember = false
@@ -14,15 +14,16 @@ package final class GzipMembers: CompressedMembers {
     package private(set) var damage: ByteStreamError?
 
     private let window: FileWindow
-    private let output = ContentBuffer()
+    private let output: ContentBuffer
     private let decompressor: OpaquePointer
     private var wholeLength: UInt64 = 0
     private lazy var inflater = Inflater(.gzip)
     private lazy var stream = GzipMemberReader(file: window.file, offset: 0)
 
     /// Members from that byte of the file on; the file is not closed.
-    package init(file: OpenFile, offset: UInt64) {
-        window = FileWindow(file: file, offset: offset, capacity: 2 << 20)
+    package init(file: OpenFile, offset: UInt64, limits: MemberLimits = .scanning) {
+        window = FileWindow(file: file, offset: offset, capacity: limits.window)
+        output = ContentBuffer(limit: limits.content)
         memberOffset = offset
         guard let decompressor = libdeflate_alloc_decompressor() else { fatalError("no memory for decompression") }
         self.decompressor = decompressor

@@ -4,7 +4,7 @@ import Glibc
 
 /// The Zstandard frames of a WARC file, decoded whole where they fit into memory. Skippable frames are passed over.
 ///
-/// Memory: a window of 2 MiB, content of at most 8 MiB, and 8 MiB for a frame that is decoded piece by piece.
+/// Memory: what the limits say, and 8 MiB for a frame that is decoded piece by piece.
 package final class ZstdMembers: CompressedMembers {
     package private(set) var memberOffset: UInt64
     package private(set) var isInMember = false
@@ -12,7 +12,7 @@ package final class ZstdMembers: CompressedMembers {
     package private(set) var damage: ByteStreamError?
 
     private let window: FileWindow
-    private let output = ContentBuffer()
+    private let output: ContentBuffer
     private let dictionary: ZstdDictionary?
     private let decompressor: ZstdDecompressor
     private var wholeLength: UInt64 = 0
@@ -20,8 +20,9 @@ package final class ZstdMembers: CompressedMembers {
     private lazy var stream = ZstdFrameReader(file: window.file, offset: 0, dictionary: dictionary)
 
     /// Frames from that byte of the file on; the file is not closed.
-    package init(file: OpenFile, offset: UInt64, dictionary: ZstdDictionary?) {
-        window = FileWindow(file: file, offset: offset, capacity: 2 << 20)
+    package init(file: OpenFile, offset: UInt64, dictionary: ZstdDictionary?, limits: MemberLimits = .scanning) {
+        window = FileWindow(file: file, offset: offset, capacity: limits.window)
+        output = ContentBuffer(limit: limits.content)
         memberOffset = offset
         self.dictionary = dictionary
         decompressor = ZstdDecompressor(dictionary: dictionary)

@@ -79,9 +79,7 @@ struct RecordSource {
         }
         let payload: StoredPayload
         do {
-            payload = try StoredPayload(
-                file: try OpenFile(reading: path), offset: capture.cdx.offset, blockCount: reader.header.contentLength,
-                headCount: reader.headBytes?.count ?? 0)
+            payload = try StoredPayload(file: try OpenFile(reading: path), offset: capture.cdx.offset)
         } catch {
             throw ReplayError(.recordUnreadable, place: place(capture), "\(error)")
         }

@@ -26,11 +26,11 @@ final class ReadingState {
     /// Whether this is known to be a WARC file, in which lines of ARC are content.
     var isWARC = false
 
-    init(file: OpenFile, offset: UInt64, policy: WARCReadingPolicy) throws(WARCError) {
+    init(file: OpenFile, offset: UInt64, policy: WARCReadingPolicy, limits: MemberLimits) throws(WARCError) {
         path = file.path
         filename = WARCRecordLocation.filename(ofPath: file.path)
         self.policy = policy
-        do { input = try RecordInput(file: file, offset: offset) } catch {
+        do { input = try RecordInput(file: file, offset: offset, limits: limits) } catch {
             throw WARCError(error, path: file.path, offset: offset, "cannot read the file")
         }
         if let problem = input.dictionaryProblem { report(.damagedMember, at: 0, problem.message) }

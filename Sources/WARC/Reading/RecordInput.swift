@@ -40,14 +40,14 @@ final class RecordInput {
     private static let windowSize = 1 << 19
 
     /// An input at `offset`, where the first bytes tell whether it is compressed.
-    init(file: OpenFile, offset: UInt64) throws(ByteStreamError) {
+    init(file: OpenFile, offset: UInt64, limits: MemberLimits) throws(ByteStreamError) {
         self.file = file
         start = offset
         fileEnd = offset
         let magic = try file.read(at: offset, count: 4)
         if magic.starts(with: [0x1F, 0x8B]) {
             container = .gzip
-            members = GzipMembers(file: file, offset: offset)
+            members = GzipMembers(file: file, offset: offset, limits: limits)
         } else if magic.count == 4, magic.withUnsafeBytes({ ZstdFrameHead.couldStart($0) }) {
             container = .zstd
             var dictionary: ZstdDictionary?
@@ -55,7 +55,7 @@ final class RecordInput {
                 guard error.code != .io else { throw error }
                 dictionaryProblem = error
             }
-            members = ZstdMembers(file: file, offset: offset, dictionary: dictionary)
+            members = ZstdMembers(file: file, offset: offset, dictionary: dictionary, limits: limits)
         } else {
             container = .plain
             members = nil

@@ -39,8 +39,14 @@ public final class WARCReader {
 
     /// A reader from a byte on at which a record, or its gzip member, starts.
     /// - Throws: `.io`.
-    public init(file: OpenFile, offset: UInt64, policy: WARCReadingPolicy = .lenient) throws(WARCError) {
-        state = try ReadingState(file: file, offset: offset, policy: policy)
+    public convenience init(
+        file: OpenFile, offset: UInt64, policy: WARCReadingPolicy = .lenient
+    ) throws(WARCError) {
+        try self.init(file: file, offset: offset, policy: policy, limits: .scanning)
+    }
+
+    init(file: OpenFile, offset: UInt64, policy: WARCReadingPolicy, limits: MemberLimits) throws(WARCError) {
+        state = try ReadingState(file: file, offset: offset, policy: policy, limits: limits)
     }
 
     /// The next record; nil at the end of the file. What the caller left unread of the record before is skipped.

@@ -55,6 +55,33 @@ extension WARCRecord {
             input.take(count)
             if let left = remaining { remaining = left - UInt64(count) }
         }
+        try checkEnd()
+    }
+
+    /// Takes bytes that are at hand; `hasMore` comes first.
+    func takeChunk(limit: Int) -> [UInt8] {
+        let bytes = state.input.available
+        let count = min(limit, Int(clamping: min(UInt64(bytes.count), remaining ?? UInt64.max)))
+        let chunk = Array(bytes.prefix(count))
+        state.input.take(count)
+        if let left = remaining { remaining = left - UInt64(count) }
+        return chunk
+    }
+
+    /// Goes on in the block, whose length is known. Returns how many bytes there were of those.
+    func skip(_ count: UInt64) throws(WARCError) -> UInt64 {
+        guard let left = remaining else { return 0 }
+        do throws(ByteStreamError) {
+            let skipped = try state.input.skip(min(count, left))
+            remaining = left - skipped
+            return skipped
+        } catch {
+            throw failure(error, "cannot read the record")
+        }
+    }
+
+    /// The block was read to its end: whether that was the right one.
+    func checkEnd() throws(WARCError) {
         guard !isCut else {
             throw WARCError(
                 .truncated, path: state.path, offset: offset,
@@ -63,7 +90,7 @@ extension WARCRecord {
         try checkMember()
     }
 
-    private func hasMoreOrExplain() throws(WARCError) -> Bool {
+    func hasMoreOrExplain() throws(WARCError) -> Bool {
         do { return try hasMore() } catch { throw failure(error, "cannot read the record") }
     }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import ByteStreams
 public import HTTPMessage
 
 extension WARCRecord {
@@ -59,13 +58,7 @@ extension WARCRecord {
     func skipStoredPayload(_ count: UInt64) throws(WARCError) -> UInt64 {
         try findHead()
         takeHead()
-        guard bytesAfterHead.isEmpty, let left = remaining, !isCut, !isStarted else { return 0 }
-        do throws(ByteStreamError) {
-            let skipped = try state.input.skip(min(count, left))
-            remaining = left - skipped
-            return skipped
-        } catch {
-            throw failure(error, "cannot read the record")
-        }
+        guard bytesAfterHead.isEmpty, !isCut, !isStarted else { return 0 }
+        return try skip(count)
     }
 }

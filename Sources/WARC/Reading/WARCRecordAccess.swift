@@ -14,10 +14,10 @@ public enum WARCRecordAccess {
         return try read(at: location.offset, of: file)
     }
 
-    /// The record at an offset of a file that is open already; several threads may do this with the same file.
+    /// The record at an offset of a file that is open already, with little memory; several threads may do this with the same file.
     /// - Throws: As above.
     public static func read(at offset: UInt64, of file: OpenFile) throws(WARCError) -> WARCRecord {
-        let reader = try WARCReader(file: file, offset: offset)
+        let reader = try WARCReader(file: file, offset: offset, policy: .lenient, limits: .single)
         // A record further on is somebody else's: damage at the offset must not bring up a stranger's page.
         guard let record = try reader.next(), record.offset == offset, record.isAligned else {
             let reason = reader.diagnostics.first.map { ": " + $0.message } ?? ""
