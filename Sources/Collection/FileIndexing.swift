@@ -51,14 +51,13 @@ struct FileIndexing {
             result.records += 1
             let next = try answerOrNothing(record, after: &answer)
             try record.finish()
-            if record.isCut {
-                if isOpen { break }
-                continue
-            }
+            // Nothing follows in a file of ours; in others what there is of a cut answer can be shown.
+            if record.isCut, isOpen { break }
             end = record.location.offset + record.location.length
             guard var next else { continue }
             try insert(answer)
-            if record.location.length == 0 { result.unreachable += 1 }
+            if record.location.length == 0, !record.isCut { result.unreachable += 1 }
+            if record.isCut { next.isWhole = false }
             next.setLocation(
                 WARCRecordLocation(filename: name, offset: record.location.offset, length: record.location.length))
             answer = next

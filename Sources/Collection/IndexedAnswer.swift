@@ -11,7 +11,7 @@ struct IndexedAnswer {
     /// Empty for a record of an ARC file, which has none.
     let recordID: String
     /// False for a payload that was cut off: nothing may refer to it.
-    let isWhole: Bool
+    var isWhole: Bool
     private let header: WARCHeader
     private let head: HTTPResponseHead?
     private let payloadLength: Int64
@@ -35,7 +35,11 @@ struct IndexedAnswer {
         var header = record.header
         if header.payloadDigest?.isEmpty ?? true, header.type != .revisit {
             let stream = DigestStream(.sha1)
-            try record.forEachStoredPayloadChunk { stream.update($0) }
+            do {
+                try record.forEachStoredPayloadChunk { stream.update($0) }
+            } catch let error as WARCError where error.code == .truncated && record.isCut {
+                // What there is of it has a digest too.
+            }
             header.set("WARC-Payload-Digest", stream.finish().labelled)
         }
         self.header = header

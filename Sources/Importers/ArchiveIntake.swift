@@ -89,36 +89,39 @@ struct ArchiveIntake {
         return nil
     }
 
-    /// Gives a file on the same disk the first free name; it keeps its old one.
-    /// - Throws: `ByteStreamError` if it can't be linked.
-    func name(_ path: String, like wanted: ArchiveName) throws -> String {
+    /// Gives a file the first free name; it keeps its old one.
+    /// - Throws: `ByteStreamError` if it can't be linked: another file system, or one without hard links.
+    func link(_ path: String, like wanted: ArchiveName) throws -> String {
+        try firstFree(wanted) { target throws(ByteStreamError) in try FileSystem.link(path, to: target) }
+    }
+
+    /// Gives parked bytes the first free name; after an error they are gone.
+    func name(_ parked: Parked, like wanted: ArchiveName) throws -> String {
+        do {
+            return try firstFree(wanted) { target throws(ByteStreamError) in
+                try FileSystem.renameToNew(parked.path, target)
+                try FileSystem.syncDirectory(layout.archiveDirectory)
+            }
+        } catch {
+            try? FileSystem.remove(parked.path)
+            throw error
+        }
+    }
+
+    private func firstFree(
+        _ wanted: ArchiveName, _ take: (_ path: String) throws(ByteStreamError) -> Void
+    ) throws -> String {
         for number in 1...100_000 {
             let name = wanted.candidate(number)
             // Also a name whose file is gone is taken: captures of it are in the database.
             guard layout.archivePath(of: name) == nil, try !files.isRegistered(name) else { continue }
             do throws(ByteStreamError) {
-                try FileSystem.link(path, to: layout.archiveDirectory + "/" + name)
+                try take(layout.archiveDirectory + "/" + name)
                 return name
             } catch {
                 guard error.code == .exists else { throw error }
             }
         }
         throw ImportError(.io, path: layout.archiveDirectory, "there is no free name like \(wanted.candidate(1))")
-    }
-
-    /// Gives parked bytes the first free name, also where the file system knows no hard links.
-    func name(_ parked: Parked, like wanted: ArchiveName) throws -> String {
-        defer { try? FileSystem.remove(parked.path) }
-        do {
-            return try name(parked.path, like: wanted)
-        } catch let error as ByteStreamError where error.code == .notPermitted || error.code == .io {
-            for number in 1...100_000 {
-                let name = wanted.candidate(number)
-                guard layout.archivePath(of: name) == nil, try !files.isRegistered(name) else { continue }
-                try FileSystem.rename(parked.path, to: layout.archiveDirectory + "/" + name)
-                return name
-            }
-            throw error
-        }
     }
 }

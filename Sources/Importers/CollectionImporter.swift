@@ -91,7 +91,7 @@ package final class CollectionImporter {
         if placement == .link {
             do {
                 try OpenFile(reading: path).dataSync()
-                let linked = try intake.name(path, like: name)
+                let linked = try intake.link(path, like: name)
                 outcome.status = .linked
                 return try takeIn(linked, isNew: true, &outcome)
             } catch let error as ByteStreamError where error.code == .io || error.code == .notPermitted {

@@ -55,20 +55,27 @@ final class MemoryLookup: CaptureLookup {
         }
     }
 
-    /// Writes the records to one uncompressed or gzip file each and indexes them.
-    static func holding(_ entries: [Entry], isGzip: Bool = true) throws -> MemoryLookup {
+    /// How the records are stored.
+    enum Form: CaseIterable {
+        case gzip, plain, zstd, zstdWithDictionary, arc, arcGzip
+    }
+
+    /// Writes the records to one file each and indexes them.
+    static func holding(_ entries: [Entry], form: Form = .gzip) throws -> MemoryLookup {
         let directory = try TemporaryDirectory()
         var index: [CatalogCapture] = []
         for (number, entry) in entries.enumerated() {
             guard let date = ArchiveDate(iso8601: entry.date) else { fatalError("not a date: \(entry.date)") }
-            let name = "\(number).warc" + (isGzip ? ".gz" : "")
-            if !entry.isLost { try directory.write(record(entry, isGzip: isGzip), to: name) }
-            let head = try HTTPResponseHead(parsing: Array((entry.head + "\r\n\r\n").utf8))
+            let name = "\(number).archive"
+            let (file, offset) = try stored(entry, form)
+            if !entry.isLost { try directory.write(file, to: name) }
+            let head = try? HTTPResponseHead(parsing: Array((entry.head + "\r\n\r\n").utf8))
             let isRevisit = entry.refersTo != nil
             let cdx = CDXRecord(
                 urlkey: SURT.urlkey(entry.url), timestamp: date.digits14, url: entry.url,
-                mime: isRevisit ? "warc/revisit" : "text/html", status: String(head.status),
-                digest: DigestStream.digest(of: entry.body, .sha256).labelled, length: 0, offset: 0, filename: name)
+                mime: isRevisit ? "warc/revisit" : "text/html", status: head.map { String($0.status) },
+                digest: DigestStream.digest(of: entry.body, .sha256).labelled, length: 0, offset: offset,
+                filename: name)
             index.append(
                 CatalogCapture(
                     cdx: cdx, recordID: "<urn:x>", recordType: isRevisit ? "revisit" : "response", date: date,
@@ -79,7 +86,28 @@ final class MemoryLookup: CaptureLookup {
         return MemoryLookup(directory, index)
     }
 
-    private static func record(_ entry: Entry, isGzip: Bool) throws -> [UInt8] {
+    /// The file, and the offset of the record in it.
+    private static func stored(_ entry: Entry, _ form: Form) throws -> ([UInt8], UInt64) {
+        let record = form == .arc || form == .arcGzip ? arcRecord(entry) : record(entry)
+        switch form {
+        case .plain, .arc: return (record, 0)
+        case .gzip, .arcGzip: return (try GzipCompressor(level: 6).member(record), 0)
+        case .zstd: return (try ZstdCompressor().frame(record), 0)
+        case .zstdWithDictionary:
+            let samples = (0..<200).map { Array("WARC/1.1\r\nWARC-Target-URI: http://a.nl/\($0 &* 7919)\r\n".utf8) }
+            let dictionary = try ZstdDictionary(training: samples, capacity: 1024)
+            let start = try dictionary.frame()
+            return (start + (try ZstdCompressor(dictionary: dictionary).frame(record)), UInt64(start.count))
+        }
+    }
+
+    private static func arcRecord(_ entry: Entry) -> [UInt8] {
+        let block = Array((entry.head + "\r\n\r\n").utf8) + entry.body
+        let digits = entry.date.filter { $0.isNumber }.prefix(14)
+        return Array("\(entry.url) 192.0.2.1 \(digits) text/html \(block.count)\n".utf8) + block + [0x0A]
+    }
+
+    private static func record(_ entry: Entry) -> [UInt8] {
         let head = Array((entry.head + "\r\n\r\n").utf8)
         let body = entry.refersTo == nil ? entry.body : []
         var header = "WARC/1.1\r\nWARC-Type: \(entry.refersTo == nil ? "response" : "revisit")\r\n"
@@ -89,8 +117,7 @@ final class MemoryLookup: CaptureLookup {
         }
         header +=
             "Content-Type: application/http; msgtype=response\r\nContent-Length: \(head.count + body.count)\r\n\r\n"
-        let record = Array(header.utf8) + head + body + Array("\r\n\r\n".utf8)
-        return isGzip ? try GzipCompressor(level: 6).member(record) : record
+        return Array(header.utf8) + head + body + Array("\r\n\r\n".utf8)
     }
 }
 

@@ -132,14 +132,14 @@ import WebURL
     func `a range of a medium is served as RFC 9110 says`(
         range: String, status: Int, body: String, field: String?
     ) throws {
-        for isGzip in [true, false] {
+        for form in MemoryLookup.Form.allCases {
             let lookup = try MemoryLookup.holding(
                 [
                     Entry(
                         "https://a.nl/v.mp4", "2021-01-01T00:00:00Z", "HTTP/1.1 200 OK\r\nContent-Type: video/mp4",
                         "0123456789")
                 ],
-                isGzip: isGzip)
+                form: form)
             let response = try ask(
                 lookup, "/kab/2021oe_/https://a.nl/v.mp4", fields: [.init(name: "Range", value: range)])
             #expect(response.status == status)
@@ -147,6 +147,25 @@ import WebURL
             #expect(response.field("Content-Range") == field)
             #expect(response.field("Accept-Ranges") == "bytes")
         }
+    }
+
+    @Test(arguments: MemoryLookup.Form.allCases)
+    func `a payload of any size comes whole out of every form of file`(_ form: MemoryLookup.Form) throws {
+        let body = (0..<60_000).map { "\($0 &* 7919) " }.joined()
+        let lookup = try MemoryLookup.holding(
+            [Entry("https://a.nl/v", "2021-01-01T00:00:00Z", "HTTP/1.1 200 OK\r\nContent-Type: video/mp4", body)],
+            form: form)
+        let response = try ask(lookup, "/kab/2021oe_/https://a.nl/v")
+        #expect(response.status == 200)
+        #expect(try response.text() == body)
+    }
+
+    @Test func `what an ARC file holds without an HTTP head has the media type of its line`() throws {
+        let lookup = try MemoryLookup.holding(
+            [Entry("http://a.nl/readme", "2004-01-01T00:00:00Z", "220 tekst", "van FTP")], form: .arc)
+        let response = try ask(lookup, "/kab/2004id_/http://a.nl/readme")
+        #expect(response.status == 200)
+        #expect(try response.text() == "220 tekst\r\n\r\nvan FTP")
     }
 
     @Test func `If-Range and HEAD give the whole, and HEAD no body`() throws {

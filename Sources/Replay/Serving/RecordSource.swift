@@ -98,10 +98,12 @@ struct RecordSource {
         return [0x0D, 0x0A, 0x3B, 0x20, 0x09].contains(next)
     }
 
-    /// A `resource` record has no HTTP head: the media type of its block is all there is.
+    private static func isARC(_ header: WARCHeader) -> Bool { header.version.hasPrefix("ARC/") }
+
+    /// A `resource` record has no HTTP head: the media type of its block is all there is. So it is with what an ARC file holds of FTP.
     private static func head(of header: WARCHeader) -> HTTPResponseHead {
         var fields: HTTPFields = []
-        if header.type != .response, header.type != .revisit, let type = header.contentType {
+        if isARC(header) || header.type != .response && header.type != .revisit, let type = header.contentType {
             fields.append("Content-Type", type)
         }
         return HTTPResponseHead(status: 200, reason: "OK", fields: fields)
