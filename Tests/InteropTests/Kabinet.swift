@@ -1,28 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Glibc
 import TestSupport
 import Testing
 
-/// The program under test, as a user runs it.
-enum Kabinet {
-    /// `KABINET_BINARY`, else the one that was built beside the tests.
-    static var path: String {
-        get throws {
-            if let named = getenv("KABINET_BINARY") { return String(cString: named) }
-            guard let pointer = realpath("/proc/self/exe", nil) else {
-                throw ToolProcess.Failure(description: "/proc/self/exe: errno \(errno)")
-            }
-            defer { free(pointer) }
-            let tests = String(cString: pointer)
-            let built = tests.split(separator: "/").dropLast().map { "/" + $0 }.joined() + "/kabinet"
-            guard access(built, X_OK) == 0 else {
-                throw ToolProcess.Failure(description: "\(built) is not there; build it, or set KABINET_BINARY")
-            }
-            return built
-        }
-    }
-
+extension Kabinet {
     /// `kabinet crawl` of something on this machine, without a pause between fetches.
     static func crawl(
         _ seeds: [String], into folder: String, _ options: [String] = [], seconds: Int = 240

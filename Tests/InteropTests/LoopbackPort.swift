@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Glibc
+import TestSupport
 
 /// TCP ports of 127.0.0.1, for servers that must be told theirs.
 enum LoopbackPort {

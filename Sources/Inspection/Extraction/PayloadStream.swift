@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import HTTPMessage
 package import WARC
 
 /// Hands over the payload of a record in one of its forms.
@@ -42,20 +41,10 @@ package enum PayloadStream {
             case .stored: try record.forEachStoredPayloadChunk(take)
             case .transfer: try record.forEachPayloadChunk(take)
             case .content:
-                let fields = try record.http?.fields ?? record.httpRequest?.fields ?? []
-                guard let codings = ContentCoding.applied(in: fields), !codings.isEmpty,
-                    codings.count <= ContentDecoder.codingLimit
-                else {
-                    try record.forEachPayloadChunk(take)
-                    break
-                }
-                let decoder = ContentDecoder(codings, outputLimit: UInt64.max)
-                try record.forEachPayloadChunk { try decoder.decode($0, into: take) }
-                try decoder.finish(into: take)
+                // What comes out is counted twice, so that the decoder ends at the limit too.
+                try record.forEachContentChunk(limit: limit == UInt64.max ? limit : limit + 1, take)
             }
         } catch let error as WARCError where error.code == .corrupt || error.code == .truncated {
-            outcome.problem = error.message
-        } catch let error as HTTPMessageError {
             outcome.problem = error.message
         } catch let error as InspectionError {
             outcome.problem = error.message

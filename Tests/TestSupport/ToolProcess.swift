@@ -2,32 +2,40 @@
 
 import Glibc
 import Synchronization
-import TestSupport
 
 /// Another program: run to its end, or kept running while a test needs it. It never outlives its owner.
-final class ToolProcess: Sendable {
+package final class ToolProcess: Sendable {
     /// How a program ended and what it said.
-    struct Result {
+    package struct Result {
         /// The exit code; 128 and the signal's number if a signal ended it.
-        let status: Int32
-        let output: String
-        let errors: String
+        package let status: Int32
+        /// All of its output.
+        package let output: String
+        /// All of what it wrote to its error output.
+        package let errors: String
 
-        var lines: [Substring] { output.split(separator: "\n") }
+        /// The lines of the output that are not empty.
+        package var lines: [Substring] { output.split(separator: "\n") }
     }
 
     /// The program could not be started, or took too long.
-    struct Failure: Error, CustomStringConvertible {
-        let description: String
+    package struct Failure: Error, CustomStringConvertible {
+        /// What happened.
+        package let description: String
+
+        package init(description: String) { self.description = description }
     }
 
-    let name: String
+    /// The program's name without its folder.
+    package let name: String
     private let folder: TemporaryDirectory
     private let pid: pid_t
     private let ended = Mutex<Int32?>(nil)
 
     /// Starts a program, in a process group of its own and with the usual signals. Output goes to files, so no pipe fills up.
-    init(_ path: String, _ arguments: [String], input: String = "", in directory: String = PackageRoot.path) throws {
+    package init(
+        _ path: String, _ arguments: [String], input: String = "", in directory: String = PackageRoot.path
+    ) throws {
         name = String(path.split(separator: "/").last ?? "")
         folder = try TemporaryDirectory()
         try folder.write(Array(input.utf8), to: "input")
@@ -66,7 +74,7 @@ final class ToolProcess: Sendable {
     deinit { stop() }
 
     /// Runs a program to its end; kills it after `seconds`.
-    static func run(
+    package static func run(
         _ path: String, _ arguments: [String], input: String = "", in directory: String = PackageRoot.path,
         seconds: Int = 120
     ) async throws -> Result {
@@ -81,15 +89,15 @@ final class ToolProcess: Sendable {
     }
 
     /// What it has said so far on its output.
-    var output: String { TestFile.text(folder.appending("output")) ?? "" }
+    package var output: String { TestFile.text(folder.appending("output")) ?? "" }
     /// What it has said so far as errors.
-    var errors: String { TestFile.text(folder.appending("errors")) ?? "" }
+    package var errors: String { TestFile.text(folder.appending("errors")) ?? "" }
 
     /// Whether it still runs.
-    var isRunning: Bool { reap() == nil }
+    package var isRunning: Bool { reap() == nil }
 
     /// Waits for its end; nil if it still runs after `seconds`.
-    func end(within seconds: Int) async throws -> Result? {
+    package func end(within seconds: Int) async throws -> Result? {
         for _ in 0..<(seconds * 50) {
             if let status = reap() { return Result(status: status, output: output, errors: errors) }
             try await Task.sleep(for: .milliseconds(20))
@@ -97,19 +105,8 @@ final class ToolProcess: Sendable {
         return nil
     }
 
-    /// Waits until it takes connections on a port of 127.0.0.1.
-    func listens(on port: Int, within seconds: Int = 60) async throws {
-        for _ in 0..<(seconds * 20) {
-            if !isRunning { break }
-            if LoopbackPort.accepts(port) { return }
-            try await Task.sleep(for: .milliseconds(50))
-        }
-        throw Failure(
-            description: "\(name) does not listen on port \(port)\n\(output.suffix(1_000))\n\(errors.suffix(2_000))")
-    }
-
     /// Kills it and what it started, and waits until it is gone. Nothing happens if it has ended.
-    func stop() {
+    package func stop() {
         guard reap() == nil else { return }
         kill(-pid, SIGKILL)
         ended.withLock { status in
