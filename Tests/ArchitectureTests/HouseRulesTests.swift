@@ -20,7 +20,7 @@ import Testing
                 "WARC imports Foundation; FoundationEssentials is the most"
             ),
             ("Fetch", "import FoundationNetworking", "Fetch imports FoundationNetworking; FoundationEssentials is"),
-            ("Replay", "import GRDB", "Replay imports GRDB, which only Collection may"),
+            ("Replay", "import GRDB", "Replay imports GRDB, which only Collection, Rewriting may"),
             ("Replay", "import Hummingbird", "Replay imports Hummingbird, which only DemoSite, WebInterface may"),
             ("WARC", "import Yams", "WARC imports Yams, which only Collection, CrawlProfile may"),
             ("Crawl", "import ArgumentParser", "Crawl imports ArgumentParser, which only Commands, kabinet may"),
