@@ -31,7 +31,7 @@ extension WARCRecord {
     /// The buffer is valid only during the call. Ask before the block is read. Never of a damaged member.
     /// - Throws: What `body` throws.
     public func withWholeBlock<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result? {
-        guard !isStarted, !isFinished, !isDamaged, let remaining else { return nil }
+        guard !isStarted, !isFinished, state.input.memberDamage == nil, let remaining else { return nil }
         if case .taken = head { return nil }
         let bytes = state.input.available
         guard remaining <= UInt64(bytes.count) else { return nil }
@@ -96,13 +96,9 @@ extension WARCRecord {
 
     /// No block is whole before the checksum of its member, where that ends with it, was found to be right.
     private func checkMember() throws(WARCError) {
-        if let damage = state.input.memberDamage {
-            if damage.code == .corrupt { throw failure(damage, "cannot trust the record") }
-            return
-        }
+        // Changed data often looks like data that was cut: without its checksum no member can be trusted.
+        if let damage = state.input.memberDamage { throw failure(damage, "cannot trust the record") }
         guard state.input.container != .plain else { return }
-        do { _ = try state.input.ensure(5) } catch {
-            if error.code != .truncated { throw failure(error, "cannot trust the record") }
-        }
+        do { _ = try state.input.ensure(5) } catch { throw failure(error, "cannot trust the record") }
     }
 }
