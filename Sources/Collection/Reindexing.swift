@@ -65,8 +65,8 @@ package struct Reindexing: Sendable {
         return result
     }
 
-    /// Takes in one file that was put into `archive/` and is not registered yet, in one transaction. The index files stay as they are:
-    /// `IndexUpkeep` writes them when all files are in.
+    /// Takes in one file that was put into `archive/` and is not registered yet, in one transaction; `complete` has to follow the last
+    /// one.
     ///
     /// - Throws: `.inconsistent` for a name that is registered; `.diskFull`, `.database`. Then nothing was taken in.
     package func add(_ name: String) throws(CollectionError) -> Result {
@@ -78,9 +78,15 @@ package struct Reindexing: Sendable {
             }
             var file = FileIndexing(db, name: name, path: path, isOpen: false)
             try file.run()
-            try setRevisitLengths(db)
             return file.result
         }
+    }
+
+    /// Does what concerns all files together after some were added: lengths of revisits, and the index files anew.
+    /// - Throws: `.diskFull`, `.database`. It can be done again.
+    package func complete() throws(CollectionError) {
+        try database.write { try setRevisitLengths($0) }
+        try IndexUpkeep(database: database).write()
     }
 
     /// A revisit does not say how long the payload is that it stands for; its original does.

@@ -3,14 +3,19 @@
 import ByteStreams
 import Collection
 
-/// Brings files under their final names in `archive/`: whole or not at all, never in the place of another. Under the `CollectionLock`.
-struct ArchiveIntake {
+/// Brings files under their final names in `archive/`: whole or not at all, never in the place of another. Under the `CollectionLock`;
+/// used by one thread.
+final class ArchiveIntake {
     private static let temporaryPrefix = ".import-"
     private static let temporarySuffix = ".tmp"
     private static let chunk = 1 << 20
 
     let layout: CollectionLayout
     let files: ArchiveFiles
+    /// The archive files by their sizes; read once, as nobody else adds any under the lock.
+    private var namesBySize: [UInt64: [String]]?
+
+    init(layout: CollectionLayout, files: ArchiveFiles) { (self.layout, self.files) = (layout, files) }
 
     /// Bytes on the disk of the archive that have no final name yet.
     struct Parked {
@@ -79,14 +84,23 @@ struct ArchiveIntake {
     /// The archive file with exactly these bytes, by size first; nil if there is none. `digest` is only asked for when sizes are equal.
     func twin(count: UInt64, digest: () throws -> Digest) throws -> String? {
         var wanted: Digest?
-        for name in try FileSystem.list(layout.archiveDirectory) where ArchiveFileForm.suffix(of: name) != nil {
-            let path = layout.archiveDirectory + "/" + name
-            guard ArchiveFileForm.final(name) == name, try FileSystem.size(of: path) == count else { continue }
+        for name in try names(ofSize: count) {
             let mine = try wanted ?? digest()
             wanted = mine
-            if try Self.digest(of: path) == mine { return name }
+            if try Self.digest(of: layout.archiveDirectory + "/" + name) == mine { return name }
         }
         return nil
+    }
+
+    private func names(ofSize size: UInt64) throws -> [String] {
+        if let namesBySize { return namesBySize[size] ?? [] }
+        var names: [UInt64: [String]] = [:]
+        for name in try FileSystem.list(layout.archiveDirectory)
+        where ArchiveFileForm.suffix(of: name) != nil && ArchiveFileForm.final(name) == name {
+            names[try FileSystem.size(of: layout.archiveDirectory + "/" + name), default: []].append(name)
+        }
+        namesBySize = names
+        return names[size] ?? []
     }
 
     /// Gives a file the first free name; it keeps its old one.
@@ -108,6 +122,12 @@ struct ArchiveIntake {
         }
     }
 
+    /// Takes a name away again that was just given.
+    func remove(_ name: String) {
+        namesBySize = nil
+        try? FileSystem.remove(layout.archiveDirectory + "/" + name)
+    }
+
     private func firstFree(
         _ wanted: ArchiveName, _ take: (_ path: String) throws(ByteStreamError) -> Void
     ) throws -> String {
@@ -116,7 +136,9 @@ struct ArchiveIntake {
             // Also a name whose file is gone is taken: captures of it are in the database.
             guard layout.archivePath(of: name) == nil, try !files.isRegistered(name) else { continue }
             do throws(ByteStreamError) {
-                try take(layout.archiveDirectory + "/" + name)
+                let path = layout.archiveDirectory + "/" + name
+                try take(path)
+                namesBySize?[try FileSystem.size(of: path), default: []].append(name)
                 return name
             } catch {
                 guard error.code == .exists else { throw error }

@@ -16,15 +16,19 @@ package final class CollectionImporter {
     private let placement: ImportPlacement
 
     /// An importer for a collection, which is made if there is none.
-    /// - Throws: `CollectionError`, `.busy` among them; `ByteStreamError`.
+    /// - Throws: `CollectionError`, `.busy` among them; `ImportError`, `ByteStreamError`.
     package init(_ layout: CollectionLayout, placement: ImportPlacement = .copy) throws {
-        try layout.makeDirectories()
-        lock = try CollectionLock(layout)
-        try CollectionDescription(title: layout.name).writeIfMissing(layout)
-        database = try CollectionDatabase(layout: layout)
-        intake = ArchiveIntake(layout: layout, files: ArchiveFiles(database: database))
-        self.placement = placement
-        try intake.sweep()
+        do {
+            try layout.makeDirectories()
+            lock = try CollectionLock(layout)
+            try CollectionDescription(title: layout.name).writeIfMissing(layout)
+            database = try CollectionDatabase(layout: layout)
+            intake = ArchiveIntake(layout: layout, files: ArchiveFiles(database: database))
+            self.placement = placement
+            try intake.sweep()
+        } catch {
+            throw ImportError(error) ?? error
+        }
     }
 
     /// Imports one file; what is wrong with it is in the outcome.
@@ -52,7 +56,7 @@ package final class CollectionImporter {
     /// them behind the database.
     /// - Throws: `ImportError`, `CollectionError`.
     package func finish() throws {
-        do { try IndexUpkeep(database: database).write() } catch { throw ImportError(error) ?? error }
+        do { try Reindexing(database: database).complete() } catch { throw ImportError(error) ?? error }
     }
 
     /// An error that concerns this file alone becomes its finding; others go on.
@@ -125,7 +129,7 @@ package final class CollectionImporter {
                     hint: "kabinet recompress makes a file of one member per record; import that instead")
             }
         } catch {
-            if isNew { try? FileSystem.remove(intake.layout.archiveDirectory + "/" + name) }
+            if isNew { intake.remove(name) }
             outcome.name = nil
             outcome.status = .refused
             throw error
