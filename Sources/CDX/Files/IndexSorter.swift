@@ -15,7 +15,7 @@ public final class IndexSorter {
     private var bytes: [UInt8] = []
     private var lines: [Range<Int>] = []
     private var runs: [OpenFile] = []
-    private var files: [OpenFile] = []
+    private var files: [any IndexLineSource] = []
 
     /// A sorter that keeps its runs in a folder; `memoryLimit` is in bytes.
     public init(folder: String = "/tmp", memoryLimit: Int = 16 << 20) {
@@ -49,11 +49,14 @@ public final class IndexSorter {
         }
     }
 
-    /// Adds the lines of an index file that is sorted; it is read when the lines are handed out.
-    /// - Throws: `.notFound`, `.io`.
+    /// Adds the lines of an index file that is sorted, plain, compressed, or the `.idx` of blocks; it is read when the lines are handed out.
+    /// - Throws: `.notFound`, `.io`; `.malformed` for an `.idx` that cannot be read.
     public func add(sortedFile path: String) throws(CDXError) {
-        do { files.append(try OpenFile(reading: path)) } catch {
-            throw CDXError(error, path: path, "cannot open the index")
+        let lines = try SortedLines(path: path)
+        if let blocks = try BlockIndex(lines: lines, beginning: try lines.beginning(1 << 12)) {
+            files.append(try blocks.reader(at: []))
+        } else {
+            files.append(try IndexLineReader(whole: lines.file))
         }
     }
 

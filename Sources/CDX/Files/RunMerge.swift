@@ -7,9 +7,9 @@ struct RunMerge {
     private var heap: [RunCursor] = []
 
     /// Runs of our own, and files that somebody else may have written, whose order is checked.
-    init(runs: [OpenFile], files: [OpenFile]) throws(CDXError) {
+    init(runs: [OpenFile], files: [any IndexLineSource]) throws(CDXError) {
         for run in runs { heap.append(try RunCursor(IndexLineReader(file: run, offset: 0), isChecked: false)) }
-        for file in files { heap.append(try RunCursor(IndexLineReader(file: file, offset: 0), isChecked: true)) }
+        for file in files { heap.append(try RunCursor(file, isChecked: true)) }
         heap.removeAll { $0.isAtEnd }
         for index in heap.indices.reversed() { sift(from: index) }
     }
@@ -50,23 +50,23 @@ struct RunMerge {
 private final class RunCursor {
     private(set) var line: [UInt8] = []
     private(set) var isAtEnd = false
-    private let reader: IndexLineReader
+    private let source: any IndexLineSource
     private let isChecked: Bool
 
-    init(_ reader: IndexLineReader, isChecked: Bool) throws(CDXError) {
-        self.reader = reader
+    init(_ source: any IndexLineSource, isChecked: Bool) throws(CDXError) {
+        self.source = source
         self.isChecked = isChecked
         try advance()
     }
 
     func advance() throws(CDXError) {
-        guard let next = try reader.next() else {
+        guard let next = try source.next() else {
             isAtEnd = true
             return
         }
         if isChecked, ByteOrder.isLess(next, line[...]) {
             throw CDXError(
-                .unsorted, path: reader.path, offset: reader.lineOffset,
+                .unsorted, path: source.place.path, offset: source.place.offset,
                 "the line is not in byte order after the one before it",
                 hint: "sort the file with LC_ALL=C sort")
         }

@@ -73,43 +73,47 @@ public struct CDXIndexer: Sendable {
     @discardableResult
     public static func index(path: String, sink: (CDXRecord) throws -> Void) throws -> [Diagnostic] {
         var found: [Diagnostic] = []
+        func add(_ more: [Diagnostic]) { found += more.prefix(WARCReader.diagnosticsLimit - found.count) }
         try CDXIndexer().forEachRecord(
-            of: path, sink,
-            finding: { if found.count < WARCReader.diagnosticsLimit { found.append($0) } })
+            of: path, sink, findings: { add($0.map(\.diagnostic)) }, skipped: { add([$0]) })
         return found
     }
 
-    /// Hands over the line of each record that is indexed, in the order of the file, and each finding about the file.
+    /// Hands over the line of each record that is indexed, in the order of the file.
     ///
-    /// - Throws: `WARCError` if the file cannot be read, or the policy wants it; what `sink` and `finding` throw.
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - sink: Called for every line.
+    ///   - findings: Called with what the reader found to be wrong with the file, in its order.
+    ///   - skipped: Called for a record that should have a line and has none, and of which the reader says nothing; the first of many.
+    /// - Throws: `WARCError` if the file cannot be read, or the policy wants it; what the closures throw.
     @discardableResult
     public func forEachRecord(
-        of path: String, _ sink: (CDXRecord) throws -> Void, finding: (Diagnostic) throws -> Void = { _ in }
+        of path: String, _ sink: (CDXRecord) throws -> Void, findings: ([WARCFinding]) throws -> Void = { _ in },
+        skipped: (Diagnostic) throws -> Void = { _ in }
     ) throws -> Summary {
-        try scan(path, output: .records) { output in
-            for fields in output.records { try sink(CDXRecord(fields)) }
-        } finding: {
-            try finding($0)
-        }
+        try scan(
+            path, output: .records, deliver: { for fields in $0.records { try sink(CDXRecord(fields)) } },
+            findings: findings, skipped: skipped)
     }
 
     /// Adds the lines of a file to those that are to be sorted: the fast way.
     ///
-    /// - Throws: `WARCError` if the file cannot be read, or the policy wants it; `CDXError` of the sorter; what `finding` throws.
+    /// `findings` and `skipped` are as with `forEachRecord`.
+    /// - Throws: `WARCError` if the file cannot be read, or the policy wants it; `CDXError` of the sorter; what the closures throw.
     @discardableResult
     public func index(
-        path: String, format: CDXFormat, into sorter: IndexSorter, finding: (Diagnostic) throws -> Void = { _ in }
+        path: String, format: CDXFormat, into sorter: IndexSorter,
+        findings: ([WARCFinding]) throws -> Void = { _ in }, skipped: (Diagnostic) throws -> Void = { _ in }
     ) throws -> Summary {
-        try scan(path, output: .lines(LineWriter(format: format, dialect: options.dialect))) { output in
-            try sorter.add(lines: output.lines)
-        } finding: {
-            try finding($0)
-        }
+        try scan(
+            path, output: .lines(LineWriter(format: format, dialect: options.dialect)),
+            deliver: { try sorter.add(lines: $0.lines) }, findings: findings, skipped: skipped)
     }
 
     private func scan(
         _ path: String, output kind: IndexOutput.Kind, deliver: (IndexOutput) throws -> Void,
-        finding: (Diagnostic) throws -> Void
+        findings: ([WARCFinding]) throws -> Void, skipped: (Diagnostic) throws -> Void
     ) throws -> Summary {
         let reading = try RecordIndexing(path: path, options: options)
         var summary = Summary()
@@ -118,9 +122,9 @@ public struct CDXIndexer: Sendable {
             IndexPart(output: kind, joins: options.keysRequests ? options.dialect : nil)
         } each: { part, record in
             try reading.index(record, into: &part)
-        } deliver: { part, findings in
-            for found in findings { try finding(found.diagnostic) }
-            for found in part.findings { try finding(found) }
+        } deliver: { part, found in
+            if !found.isEmpty { try findings(found) }
+            for finding in part.findings { try skipped(finding) }
             summary.records += part.records
             summary.unindexed += part.unindexed
             var output = IndexOutput(kind)
