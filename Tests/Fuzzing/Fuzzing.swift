@@ -24,6 +24,7 @@ import Glibc
         case .reader: body = { Fuzzing.take($0, $1, ReaderTarget.run) }
         case .members: body = { Fuzzing.take($0, $1, MembersTarget.run) }
         case .http: body = { Fuzzing.take($0, $1, HTTPTarget.run) }
+        case .requests: body = { Fuzzing.take($0, $1, RequestsTarget.run) }
         case .cdx: body = { Fuzzing.take($0, $1, CDXTarget.run) }
         case .surt: body = { Fuzzing.take($0, $1, SURTTarget.run) }
         }
@@ -47,6 +48,8 @@ enum FuzzTarget: String, CaseIterable {
     case members
     /// HTTP heads, chunked bodies, content codings and the values of fields.
     case http
+    /// Requests other than GET, which change the key of their answer.
+    case requests
     /// Lines of an index in both forms, and the search in an index of several lines.
     case cdx
     /// Addresses and their keys.

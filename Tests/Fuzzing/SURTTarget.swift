@@ -9,6 +9,11 @@ enum SURTTarget {
         let key = SURT.urlkey(text)
         check(key)
         Property.equal(SURT.urlkey(text), key, "a key changes from one call to the next")
+        // The first byte also chooses options.
+        if let first = bytes.first {
+            check(SURT.urlkey(text, options: options(first)))
+            check(SURT.urlkey(text, options: options(~first)))
+        }
         let padded = " \t\n" + text + "\r\n "
         if !text.isEmpty, !text.utf8.starts(with: "filedesc".utf8) { check(SURT.urlkey(padded)) }
 
@@ -26,6 +31,23 @@ enum SURTTarget {
         if address.isHTTP, !target.hasPrefix("//"), let joined = WebAddress(target, relativeTo: address) {
             Property.equal(joined.host, address.host, "a path leads to another host")
         }
+    }
+
+    private static func options(_ bits: UInt8) -> SURT.Options {
+        var options = SURT.Options()
+        options.keepsScheme = bits & 1 != 0
+        options.endsHostWithComma = bits & 2 != 0
+        options.stripsWWW = bits & 4 == 0
+        options.stripsDefaultPort = bits & 8 == 0
+        options.lowercasesPath = bits & 16 == 0
+        options.stripsTrailingSlash = bits & 32 == 0
+        options.sortsQuery = bits & 64 == 0
+        options.stripsEmptyQuery = bits & 128 == 0
+        options.reversesAddresses = bits & 3 != 3
+        options.stripsPathSession = bits & 12 != 12
+        options.stripsQuerySession = bits & 48 != 48
+        options.lowercasesQuery = bits & 192 != 192
+        return options
     }
 
     /// Printable ASCII; a path that is opaque keeps its blanks.

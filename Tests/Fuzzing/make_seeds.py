@@ -89,6 +89,14 @@ CDX = {
     "post": b'example,a)/1?__wb_method=post&a=b 20261122120000 {"url": "https://a.example/1", "offset": "9", "length": "3", '
         b'"filename": "a", "method": "POST", "requestBody": "__wb_post_data=YQ==", "recordDigest": "sha256:00"}\n',
 }
+REQUESTS = {
+    "json": b'POST application/json\n{"a": {"b": [1, 2.0, null, true, "c d"], "b": 1e3}, "e": {}}\n{"n": -0.5}',
+    "form": b"POST application/x-www-form-urlencoded\na=b&c=%20d+e&a=&%zz&\xff",
+    "multipart": b'PUT multipart/form-data; boundary="x"\n--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n--x\r\n'
+        b'Content-Disposition: form-data; name="f"; filename="g"\r\nContent-Type: text/plain\r\n\r\nh\r\n--x--\r\n',
+    "text": b"post text/plain;charset=utf-8\n{\"a\": 1}", "bytes": b"POST\n\x00\x01\x02", "options": b"OPTIONS text/plain\n",
+    "amf": b"POST application/x-amf\n\x00\x03\x00\x00\x00\x01\x00\x04null\x00\x02/1\x00\x00\x00\x05\x0a\x00\x00\x00\x00",
+}
 SURT = {
     str(number): text.encode() for number, text in enumerate([
         "http://www.Example.com:80/b/../A?y=1&x=2&jsessionid=0123456789abcdef0123456789abcdef#f", "dns:a.example",
@@ -99,7 +107,7 @@ SURT = {
     ])}
 
 if __name__ == "__main__":
-    for target, seeds in {"reader": READER, "members": MEMBERS, "http": HTTP, "cdx": CDX, "surt": SURT}.items():
+    for target, seeds in {"reader": READER, "members": MEMBERS, "http": HTTP, "requests": REQUESTS, "cdx": CDX, "surt": SURT}.items():
         folder = os.path.join(HERE, "Seeds", target)
         os.makedirs(folder, exist_ok=True)
         for old in os.listdir(folder):

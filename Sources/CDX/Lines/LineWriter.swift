@@ -14,8 +14,8 @@ struct LineWriter {
     }
 
     private func mime(_ fields: CaptureFields) -> [UInt8]? {
-        if let mime = fields.mime { return mime }
-        return dialect == .pywb ? Array("unk".utf8) : nil
+        guard dialect == .pywb else { return fields.mime }
+        return fields.mime.flatMap { $0.isEmpty ? nil : $0 } ?? Array("unk".utf8)
     }
 
     private func status(_ fields: CaptureFields) -> [UInt8]? {
