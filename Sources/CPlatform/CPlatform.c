@@ -33,6 +33,8 @@ int kabinet_open_unlinked(const char *directory) {
     return fd;
 }
 
+int kabinet_sync_file_system(int descriptor) { return syncfs(descriptor); }
+
 void kabinet_print_line_by_line(void) { setvbuf(stdout, NULL, _IOLBF, 0); }
 
 uint64_t kabinet_peak_resident_bytes(void) {

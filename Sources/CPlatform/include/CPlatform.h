@@ -11,6 +11,9 @@ void kabinet_name_this_thread(const char *name);
 /// Opens a file without a name in `directory` for reading and writing; it is gone when closed. -1 and errno on failure.
 int kabinet_open_unlinked(const char *directory);
 
+/// Brings all of the file system that a descriptor belongs to onto the disk. -1 and errno on failure.
+int kabinet_sync_file_system(int descriptor);
+
 /// Peak resident set size of this process in bytes, from getrusage(2).
 uint64_t kabinet_peak_resident_bytes(void);
 

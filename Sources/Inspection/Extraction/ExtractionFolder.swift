@@ -4,8 +4,9 @@ package import ByteStreams
 
 /// A folder that payloads are extracted into, with a manifest of JSON lines.
 ///
-/// A file has its final name only when all of it is on the disk, and no file that is there is replaced. The manifest takes its name
-/// last, in `finish`; until then it ends in `.tmp`. Used by one thread.
+/// A file has its final name only when all of it was written, and no file that is there is replaced. The manifest takes its name last,
+/// in `finish`, when all of them are on the disk (one by one that takes ten times as long); until then it ends in `.tmp`. Used by
+/// one thread.
 package final class ExtractionFolder {
     /// The folder.
     package let path: String
@@ -48,7 +49,6 @@ package final class ExtractionFolder {
             try file.append(pieces)
             var name: String?
             if outcome.bytes > 0 {
-                try file.dataSync()
                 try file.close()
                 name = try giveName(record, to: temporary)
                 files += 1
@@ -80,8 +80,8 @@ package final class ExtractionFolder {
     package func finish() throws(ByteStreamError) -> String {
         try manifest.append(pendingLines)
         pendingLines = []
-        try manifest.dataSync()
         try manifest.close()
+        try FileSystem.syncAll(on: path)
         for number in 1...10_000 {
             let name = "\(path)/manifest\(number == 1 ? "" : "-\(number)").jsonl"
             if try take(manifest.path, name) {
