@@ -113,4 +113,17 @@ import WARC
         #expect(header.refersToDate == nil)
         #expect(WARCRecordType("x-new") == .unknown("x-new"))
     }
+
+    @Test(arguments: [
+        ("20261122120000", "2026-11-22T12:00:00Z"), ("2026112212", "2026-11-22T12:00:00Z"),
+        ("2026-11-22", "2026-11-22T00:00:00Z"), ("2026-11-22t12:00:00z", "2026-11-22T12:00:00Z"),
+        ("2026-11-22 12:00", "2026-11-22T12:00:00Z"), ("2026-11-22T12:00:00", "2026-11-22T12:00:00Z"),
+        ("2026-11-22T12:00:00+02:00", "2026-11-22T10:00:00Z"), ("2026-11-22T12:00:00-0130", "2026-11-22T13:30:00Z"),
+        ("2026-11-22T12:00:00.123456789012Z", "2026-11-22T12:00:00Z"),
+        ("blue monday", nil), ("", nil), ("2026-13-22T12:00:00Z", nil), ("2026-11-22T12:00:00.Z", nil),
+        ("2026-11-22T12:00:00+99:00", nil), ("2026-11-22T12", nil),
+    ])
+    func `dates of other forms are read where they are clear`(_ text: String, _ expected: String?) throws {
+        #expect(try parse("WARC/1.0\r\nWARC-Date: \(text)\r\n\r\n").date?.iso8601Seconds == expected)
+    }
 }

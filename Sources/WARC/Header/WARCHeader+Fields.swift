@@ -12,8 +12,8 @@ extension WARCHeader {
     /// WARC-Target-URI (§5.14), without the angle brackets that some writers put around it.
     public var targetURI: String? { bare("WARC-Target-URI") }
 
-    /// WARC-Date (§5.4); nil if it is missing or not in the form of the standard.
-    public var date: ArchiveDate? { self["WARC-Date"].flatMap { ArchiveDate(iso8601: $0) } }
+    /// WARC-Date (§5.4), also in some forms that the standard does not have; nil if it is missing or no date.
+    public var date: ArchiveDate? { self["WARC-Date"].flatMap { ArchiveDate(iso8601: $0) ?? LenientDate.parse($0) } }
 
     /// Content-Length (§5.3) in bytes; nil if it is missing, not a number of digits, or more than 2^63-1.
     public var contentLength: UInt64? {

@@ -13,7 +13,8 @@ extension ReadingState {
         if !isUsual {
             report(
                 .unusualDate, at: offset,
-                "WARC-Date is \"\(header["WARC-Date"] ?? "")\", expected a form like 2026-11-22T12:00:00Z")
+                "WARC-Date is \"\(header["WARC-Date"]?.prefix(64) ?? "")\", expected a form like 2026-11-22T12:00:00Z",
+                hint: header.date.map { "read as \($0.iso8601Seconds)" } ?? "no date could be read from it")
         }
         if header.withValue(of: "WARC-Target-URI", { $0?.first == 0x3C }) {
             report(.bracketedURI, at: offset, "WARC-Target-URI stands in angle brackets", hint: "wget 1.20 wrote it so")
