@@ -105,6 +105,13 @@ struct MendingTests {
         #expect(fixture.bytes("x.warc.gz.rest") == cut)
     }
 
+    @Test func `records that share a member get one each`() throws {
+        let fixture = try RewriteFixture()
+        let result = try mend(fixture, try Fixture.gzip([Self.records.flatMap { $0 }]), as: "x.warc.gz")
+        #expect(result.records == 3 && result.rewritten == 3 && result.rest == nil)
+        #expect(fixture.bytes("x.warc.gz") == (try Fixture.gzip(Self.records)))
+    }
+
     @Test(arguments: ["x.warc", "x.warc.gz"])
     func `a record with one empty line behind it is framed anew, and nothing is cut`(name: String) throws {
         let pieces = [Self.records[0], Array(Self.records[1].dropLast(2)), Self.records[2]]

@@ -196,3 +196,35 @@ struct RecompressionTests {
         #expect(fixture.bytes("x.warc.gz") == bytes)
     }
 }
+
+/// ARC files, by hand: ISO 28500 annex has the same example in words.
+struct ARCConversionTests {
+    static let arc: String = {
+        let block = "1 0 Test\nURL IP-address Archive-date Content-type Archive-length\n"
+        let head = "filedesc://x.arc 0.0.0.0 20040101120000 text/plain \(block.utf8.count)\n"
+        let page = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>Dag</p>"
+        let lookup = "20040101120002\n198.51.100.7\n"
+        return head + block + "\nhttp://a.example/x y 198.51.100.7 20040101120001 text/html \(page.utf8.count)\n" + page
+            + "\ndns:a.example 198.51.100.1 20040101120002 text/dns \(lookup.utf8.count)\n" + lookup + "\n"
+    }()
+
+    @Test(arguments: [nil, UInt64(700)])
+    func `an ARC file becomes a WARC file with the same blocks`(maximum: UInt64?) throws {
+        let fixture = try RewriteFixture()
+        let path = try fixture.folder.write(Array(Self.arc.utf8), to: "x.arc")
+        var options = RecompressionOptions(outputDirectory: fixture.out)
+        options.format = .warc
+        options.maximumSize = maximum
+        let result = try Recompression(options).run(path)
+        #expect(result.records == 3 && result.isChecked && result.outputs.count == (maximum == nil ? 1 : 4))
+        let headers = try result.outputs.flatMap { try RewriteFixture.headers($0) }.filter { $0.type != .warcinfo }
+        #expect(headers.map(\.type) == [.metadata, .response, .resource])
+        #expect(headers.map(\.targetURI) == ["filedesc://x.arc", "http://a.example/x%20y", "dns:a.example"])
+        #expect(headers.map(\.ipAddress) == [nil, "198.51.100.7", "198.51.100.1"])
+        #expect(
+            headers.map { $0["WARC-Date"] } == ["2004-01-01T12:00:00Z", "2004-01-01T12:00:01Z", "2004-01-01T12:00:02Z"])
+        #expect(headers[2].contentType == "text/dns")
+        let blocks = try result.outputs.flatMap { try RewriteFixture.contents($0) }.filter { $0.type != "warcinfo" }
+        #expect(blocks.map { String(decoding: $0.block, as: UTF8.self) }.allSatisfy { Self.arc.contains($0) })
+    }
+}

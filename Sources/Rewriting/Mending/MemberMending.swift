@@ -75,8 +75,12 @@ struct MemberMending {
 
     private func take(_ unit: Unit, _ range: Range<UInt64>, later: [WARCFinding]) throws {
         let findings = unit.findings + later
-        let kinds = Set(findings.map(\.irregularity))
-        let isDamaged = unit.hasCutRecord || !kinds.isDisjoint(with: Self.damage)
+        var kinds = Set(findings.map(\.irregularity))
+        let isARC = unit.last?.version.hasPrefix("ARC/") == true
+        let hasSurplus = isARC && kinds.contains(.badTrailer)
+        // ARC knows no form that could be put right.
+        if isARC { kinds.subtract(Self.form) }
+        let isDamaged = hasSurplus || unit.hasCutRecord || !kinds.isDisjoint(with: Self.damage)
         guard isDamaged || !kinds.isDisjoint(with: Self.form) else {
             return try output.keep(range, records: unit.records)
         }
@@ -113,8 +117,8 @@ struct MemberMending {
         .invalidContentLength, .cutBlock,
     ]
 
-    /// What can be put right without touching a block.
+    /// What can be put right without touching a block. Several records in one member are no damage, but half of all readers refuse them.
     static let form: Set<WARCIrregularity> = [
-        .badTrailer, .bareLineFeed, .spaceBeforeColon, .magicCase, .recordAcrossMembers,
+        .badTrailer, .bareLineFeed, .spaceBeforeColon, .recordAcrossMembers, .linesBeforeRecord, .sharedMember,
     ]
 }

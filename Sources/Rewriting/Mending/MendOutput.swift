@@ -86,7 +86,10 @@ final class MendOutput {
         let isProven = digest.map { $0.finish() == declared } ?? false
         let kinds = Set(reader.takeFindings().map(\.irregularity))
         // Wrong data may decode to something; only a digest then tells that the block is what it was.
-        let isDoubtful = !kinds.isDisjoint(with: [.damagedMember, .badTrailer])
+        var isDoubtful = kinds.contains(.damagedMember)
+        if kinds.contains(.badTrailer), !isProven {
+            isDoubtful = try !MemberTail.isLineEnds(behindRecordAt: record.location.offset, of: file)
+        }
         if record.isCut || (isDoubtful && !isProven) || (declared != nil && !isProven && kinds.contains(.cutMember)) {
             try mended.cut(to: start)
             return false

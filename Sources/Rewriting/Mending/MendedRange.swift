@@ -8,7 +8,8 @@ package struct MendedRange: Sendable, Hashable {
         case cut
         /// Cut out, but whole records in it were written anew; the bytes are in the file beside too.
         case salvaged
-        /// Nothing was missing but the form around it: header line ends, the empty lines at the end. Written anew with the same block.
+        /// Nothing was missing but the form around it: header line ends, empty lines, members of many records. Written anew with the same
+        /// blocks.
         case reframed
     }
 

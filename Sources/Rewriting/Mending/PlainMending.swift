@@ -58,7 +58,7 @@ struct PlainMending {
         else { return nil }
         let range = start..<blockEnd + UInt64(lineEnds)
         var reasons = MemberMending.reasons(findings.filter { MemberMending.form.contains($0.irregularity) })
-        if lineEnds < 4, reasons.isEmpty { reasons = ["the record does not end with two empty lines"] }
+        if lineEnds != 4, reasons.isEmpty { reasons = ["the record does not end with two empty lines"] }
         if reasons.isEmpty {
             try output.keep(range, records: 1)
         } else {
@@ -68,14 +68,10 @@ struct PlainMending {
         return range.upperBound
     }
 
-    /// The bytes of the trailer behind a block, 0 to 4; nil if something else than a trailer and a record follows.
+    /// The bytes of the trailer behind a block; nil if something else than a trailer and a record follows.
     private func lineEnds(at offset: UInt64) throws -> Int? {
-        let bytes = try file.read(at: offset, count: 9)
-        if bytes.starts(with: RecordEncoder.trailer) { return 4 }
-        let count = bytes.prefix(4).prefix { $0 == 0x0D || $0 == 0x0A }.count
-        let after = bytes.dropFirst(count)
-        guard !after.isEmpty else { return count }
-        return String(decoding: after.prefix(5), as: UTF8.self).lowercased() == "warc/" ? count : nil
+        if try file.read(at: offset, count: 4) == RecordEncoder.trailer { return 4 }
+        return try MemberTail.lineEnds(at: offset, of: file)
     }
 
     /// The offset of the next line that starts like a record of a known version; the end of the file if there is none.

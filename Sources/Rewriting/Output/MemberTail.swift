@@ -16,22 +16,27 @@ enum MemberTail {
         try record.finish()
         guard !record.isCut else { return false }
         switch reader.container {
-        case .plain: return try isLineEnds(at: offset + record.location.length, of: file)
+        case .plain: return try lineEnds(at: offset + record.location.length, of: file) != nil
         case .gzip:
-            return record.location.length > 0 ? try isLineEnds(behind: length, inMemberAt: offset, of: file) : false
+            let end = offset + record.location.length
+            return end > offset ? try isLineEnds(behind: length, inMembers: offset..<end, of: file) : false
         default: return false
         }
     }
 
-    /// In a plain file.
-    static func isLineEnds(at offset: UInt64, of file: OpenFile) throws -> Bool {
+    /// The line ends at an offset of a plain file, if the file ends or a record starts behind them; nil if something else does.
+    static func lineEnds(at offset: UInt64, of file: OpenFile) throws -> Int? {
         let bytes = try file.read(at: offset, count: 64)
-        let rest = bytes.drop { $0 == 0x0D || $0 == 0x0A }
-        return rest.isEmpty ? bytes.count < 64 : String(decoding: rest.prefix(5), as: UTF8.self).lowercased() == "warc/"
+        let count = bytes.prefix { $0 == 0x0D || $0 == 0x0A }.count
+        guard count < bytes.count else { return bytes.count < 64 ? count : nil }
+        return String(decoding: bytes[count...].prefix(5), as: UTF8.self).lowercased() == "warc/" ? count : nil
     }
 
-    private static func isLineEnds(behind length: UInt64, inMemberAt offset: UInt64, of file: OpenFile) throws -> Bool {
-        let members = GzipMemberReader(file: file, offset: offset)
+    /// In a record that fills one gzip member, or several.
+    private static func isLineEnds(
+        behind length: UInt64, inMembers range: Range<UInt64>, of file: OpenFile
+    ) throws -> Bool {
+        let members = GzipMemberReader(file: file, offset: range.lowerBound)
         guard try members.nextMember() else { return false }
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
         defer { buffer.deallocate() }
@@ -40,7 +45,12 @@ enum MemberTail {
         var left = length
         while true {
             let count = try members.read(into: buffer)
-            guard count > 0 else { return !isInHeader && left == 0 }
+            guard count > 0 else {
+                guard members.memberOffset + members.memberLength < range.upperBound, try members.nextMember() else {
+                    return !isInHeader && left == 0
+                }
+                continue
+            }
             var bytes = UnsafeRawBufferPointer(rebasing: buffer[..<count])[...]
             if isInHeader {
                 header.append(contentsOf: bytes)

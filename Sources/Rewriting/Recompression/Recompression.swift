@@ -42,7 +42,7 @@ package struct Recompression: Sendable {
         let reader = try WARCReader(path: path, policy: .silent)
         var samples: [[UInt8]] = []
         var total = 0
-        while samples.count < 2000, total < 1 << 25, let record = try reader.next() {
+        while samples.count < 2000, total < 1 << 23, let record = try reader.next() {
             guard let count = record.header.contentLength, count < 1 << 17 else { continue }
             let sample = record.header.serialized() + (try record.readBlock(limit: 1 << 17))
             samples.append(sample)
