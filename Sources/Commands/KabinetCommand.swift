@@ -31,7 +31,8 @@ package struct KabinetCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Archive file",
                 subcommands: [
-                    LsCommand.self, StatsCommand.self, CatCommand.self, ExtractCommand.self, MendCommand.self,
+                    LsCommand.self, StatsCommand.self, CatCommand.self, ExtractCommand.self, IndexCommand.self,
+                    MendCommand.self,
                     RecompressCommand.self, DedupCommand.self,
                 ]),
         ])
