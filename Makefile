@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-release interop browser corpus fuzz bench bench-build format check-format clean packages venv
+.PHONY: help demo test test-release interop browser corpus fuzz bench bench-build docs format check-format clean packages venv
 
 SWIFT ?= swift
 KABINET := .build/release/kabinet
@@ -48,6 +48,7 @@ help:
 	@echo 'make test-release  the tests of the parsers, built as they are used: optimised, with traps for overflows'
 	@echo 'make fuzz          the parsers against inputs made by libFuzzer, FUZZ_SECONDS=$(FUZZ_SECONDS) in all'
 	@echo 'make bench         speed and memory beside FastWARC and cdxj-indexer, with the goals (BENCH=--check, --big)'
+	@echo 'make docs          the pages of the libraries WARC and CDX, converted by docc into .build-docs'
 	@echo 'make format        format all Swift files; make check-format only says what it would change'
 	@echo 'make clean         remove what was built'
 
@@ -89,6 +90,18 @@ $(BENCH_WARC):
 	python3 $(BENCH_GENERATOR) $@.tmp 250
 	mv $@.tmp $@
 
+# The pages of the two libraries, in .build-docs; a name in them that does not exist is an error.
+docs: packages
+	KABINET_BUILD=parsers $(SWIFT) build --scratch-path .build-docs --target CDX \
+		$(addprefix -Xswiftc ,-emit-symbol-graph -emit-symbol-graph-dir $(CURDIR)/.build-docs/graphs)
+	for module in WARC CDX; do \
+		mkdir -p .build-docs/graphs/$$module; \
+		cp .build-docs/graphs/$$module.symbols.json .build-docs/graphs/$$module/; \
+		docc convert Sources/$$module/$$module.docc --additional-symbol-graph-dir .build-docs/graphs/$$module \
+			--fallback-display-name $$module --fallback-bundle-identifier kabinet.$$module \
+			--output-path .build-docs/$$module.doccarchive --warnings-as-errors; \
+	done
+
 format:
 	$(SWIFT) format format --in-place --parallel --recursive $(FORMATTED)
 
@@ -96,7 +109,7 @@ check-format:
 	$(SWIFT) format lint --strict --parallel --recursive $(FORMATTED)
 
 clean:
-	rm -rf .build .build-fuzz .build-testing .venv
+	rm -rf .build .build-docs .build-fuzz .build-testing .venv
 
 # Installs those of the given Debian packages that are missing.
 define install
