@@ -8,11 +8,16 @@ import Glibc
 /// libdeflate is twice as fast as zlib, but cannot tell a damaged member from one of which more has to be read: where it fails, zlib
 /// decides. Memory: what the limits say.
 package final class GzipMembers: CompressedMembers {
-    package private(set) var memberOffset: UInt64
-    package private(set) var isInMember = false
-    package private(set) var isWhole = true
-    package private(set) var damage: ByteStreamError?
+    package var memberOffset: UInt64 { place }
+    package var isInMember: Bool { isInside }
+    package var damage: ByteStreamError? { problem }
+    package var streamedLength: UInt64 { isWhole ? 0 : stream.memberLength }
 
+    // What is read for every member is private, and not under the names of the protocol, so that no access to it needs a check.
+    private var place: UInt64
+    private var isInside = false
+    private var isWhole = true
+    private var problem: ByteStreamError?
     private let window: FileWindow
     private let output: ContentBuffer
     private let decompressor: OpaquePointer
@@ -24,41 +29,39 @@ package final class GzipMembers: CompressedMembers {
     package init(file: OpenFile, offset: UInt64, limits: MemberLimits = .scanning) {
         window = FileWindow(file: file, offset: offset, capacity: limits.window)
         output = ContentBuffer(limit: limits.content)
-        memberOffset = offset
+        place = offset
         guard let decompressor = libdeflate_alloc_decompressor() else { fatalError("no memory for decompression") }
         self.decompressor = decompressor
     }
 
     deinit { libdeflate_free_decompressor(decompressor) }
 
-    package var content: UnsafeRawBufferPointer { output.content }
-    package var memberLength: UInt64 { isWhole ? wholeLength : stream.memberLength }
-
     package func restart(at offset: UInt64) {
         window.seek(to: offset)
-        memberOffset = offset
+        place = offset
         wholeLength = 0
         output.count = 0
         isWhole = true
-        isInMember = false
-        damage = nil
+        isInside = false
+        problem = nil
     }
 
-    package func next() throws(ByteStreamError) -> Bool {
+    package func next() throws(ByteStreamError) -> CompressedMember? {
         try leave()
         // Members are small as a rule: one that is cut by the window's end is tried in vain, so that is made rare.
         if window.count < 1 << 16, !window.reachesEnd { try window.fill() }
-        memberOffset = window.offset
+        place = window.offset
         let bytes = window.bytes
-        guard let first = bytes.first else { return false }
+        guard let first = bytes.first else { return nil }
         guard first == 0x1F, bytes.count == 1 || bytes[1] == 0x8B else {
             throw ByteStreamError(
-                .corrupt, path: window.file.path, offset: memberOffset,
+                .corrupt, path: window.file.path, offset: place,
                 "expected a gzip member (1f 8b), found other bytes")
         }
-        isInMember = true
+        isInside = true
         try decode()
-        return true
+        return CompressedMember(
+            offset: place, length: wholeLength, content: output.content, isWhole: isWhole, isDamaged: problem != nil)
     }
 
     package func read(into target: UnsafeMutableRawBufferPointer) throws(ByteStreamError) -> Int {
@@ -67,15 +70,15 @@ package final class GzipMembers: CompressedMembers {
 
     /// Goes behind the current member.
     private func leave() throws(ByteStreamError) {
-        if let damage { throw damage }
+        if let problem { throw problem }
         output.count = 0
-        isInMember = false
+        isInside = false
         if isWhole {
             window.advance(Int(clamping: wholeLength))
             wholeLength = 0
         } else {
             try stream.skipRest()
-            window.seek(to: memberOffset + stream.memberLength)
+            window.seek(to: place + stream.memberLength)
             isWhole = true
         }
     }
@@ -110,7 +113,7 @@ package final class GzipMembers: CompressedMembers {
             let input = UnsafeRawBufferPointer(rebasing: window.bytes[used...])
             let step: Inflater.Step
             do throws(ByteStreamError) { step = try inflater.step(input, into: output.free) } catch {
-                damage = error.at(memberOffset, of: window.file.path)
+                problem = error.at(place, of: window.file.path)
                 return
             }
             used += step.consumed
@@ -120,9 +123,9 @@ package final class GzipMembers: CompressedMembers {
                 guard output.grow() else { return try startStreaming() }
             } else if used == window.count {
                 guard window.reachesEnd else { return try startStreaming() }
-                damage = ByteStreamError(
-                    .truncated, path: window.file.path, offset: memberOffset + UInt64(used),
-                    "the file ends inside the gzip member that began at \(memberOffset)")
+                problem = ByteStreamError(
+                    .truncated, path: window.file.path, offset: place + UInt64(used),
+                    "the file ends inside the gzip member that began at \(place)")
                 return
             }
         }
@@ -131,7 +134,7 @@ package final class GzipMembers: CompressedMembers {
     private func startStreaming() throws(ByteStreamError) {
         output.count = 0
         isWhole = false
-        stream.restart(at: memberOffset)
+        stream.restart(at: place)
         _ = try stream.nextMember()
     }
 

@@ -5,23 +5,19 @@
 /// A member of usual size is decoded whole, into memory that is used again for the next; a larger one is handed over piece by piece.
 /// Owned by one thread at a time. Memory is bounded whatever the file says.
 package protocol CompressedMembers: AnyObject {
-    /// The offset in the file of the first byte of the current member.
+    /// The offset in the file of the first byte of the current member, or where none was found.
     var memberOffset: UInt64 { get }
-    /// The compressed bytes of the current member; 0 until its end was reached, and where it is damaged.
-    var memberLength: UInt64 { get }
+    /// The compressed bytes of a current member that is not whole; 0 until its end was reached.
+    var streamedLength: UInt64 { get }
     /// Whether there is a current member; false before the first, at the end, and where something else than a member begins.
     var isInMember: Bool { get }
-    /// The content of the current member, or its start where it is not `isWhole`; valid until the next call.
-    var content: UnsafeRawBufferPointer { get }
-    /// Whether `content` is all there is; otherwise `read` hands over everything from the start, and `content` is empty.
-    var isWhole: Bool { get }
-    /// What is wrong with a whole member behind `content`: `.corrupt` or `.truncated`; nil if its checksum is right.
+    /// What is wrong with a whole member behind its content: `.corrupt` or `.truncated`; nil if its checksum is right.
     var damage: ByteStreamError? { get }
 
-    /// Goes to the next member. False at the end of the file.
+    /// Goes to the next member; nil at the end of the file.
     ///
     /// - Throws: `.corrupt` where something else than a member begins; what was wrong with the member before, which stays; `.io`.
-    func next() throws(ByteStreamError) -> Bool
+    func next() throws(ByteStreamError) -> CompressedMember?
 
     /// The next bytes of a member that is not whole; 0 at its end.
     /// - Throws: `.truncated`, `.corrupt`, `.io`; the same again when called again.
@@ -45,4 +41,26 @@ package protocol CompressedMembers: AnyObject {
     /// Leaves the current member, and says where the next one begins if it begins in a wanted way; `next` decodes it.
     /// - Throws: What is wrong with the current member; `.io`.
     func peekNext(where isWanted: (UnsafeRawBufferPointer) -> Bool) throws(ByteStreamError) -> UInt64?
+}
+
+/// One member as far as it was decoded at once.
+package struct CompressedMember {
+    /// The offset in the file of its first byte.
+    package let offset: UInt64
+    /// Its compressed bytes; 0 where it is damaged or not whole.
+    package let length: UInt64
+    /// All there is of its content, or empty where it is not whole; valid until the members go on.
+    package let content: UnsafeRawBufferPointer
+    /// Whether `content` is all there is; otherwise `CompressedMembers.read` hands over everything from the start.
+    package let isWhole: Bool
+    /// Whether something is wrong behind the content.
+    package let isDamaged: Bool
+
+    init(offset: UInt64, length: UInt64, content: UnsafeRawBufferPointer, isWhole: Bool, isDamaged: Bool) {
+        self.offset = offset
+        self.length = length
+        self.content = content
+        self.isWhole = isWhole
+        self.isDamaged = isDamaged
+    }
 }

@@ -6,11 +6,16 @@ import Glibc
 ///
 /// Memory: what the limits say, and 8 MiB for a frame that is decoded piece by piece.
 package final class ZstdMembers: CompressedMembers {
-    package private(set) var memberOffset: UInt64
-    package private(set) var isInMember = false
-    package private(set) var isWhole = true
-    package private(set) var damage: ByteStreamError?
+    package var memberOffset: UInt64 { place }
+    package var isInMember: Bool { isInside }
+    package var damage: ByteStreamError? { problem }
+    package var streamedLength: UInt64 { isWhole ? 0 : stream.frameLength }
 
+    // What is read for every member is private, and not under the names of the protocol, so that no access to it needs a check.
+    private var place: UInt64
+    private var isInside = false
+    private var isWhole = true
+    private var problem: ByteStreamError?
     private let window: FileWindow
     private let output: ContentBuffer
     private let dictionary: ZstdDictionary?
@@ -23,46 +28,44 @@ package final class ZstdMembers: CompressedMembers {
     package init(file: OpenFile, offset: UInt64, dictionary: ZstdDictionary?, limits: MemberLimits = .scanning) {
         window = FileWindow(file: file, offset: offset, capacity: limits.window)
         output = ContentBuffer(limit: limits.content)
-        memberOffset = offset
+        place = offset
         self.dictionary = dictionary
         decompressor = ZstdDecompressor(dictionary: dictionary)
     }
 
-    package var content: UnsafeRawBufferPointer { output.content }
-    package var memberLength: UInt64 { isWhole ? wholeLength : stream.frameLength }
-
     package func restart(at offset: UInt64) {
         window.seek(to: offset)
-        memberOffset = offset
+        place = offset
         wholeLength = 0
         output.count = 0
         isWhole = true
-        isInMember = false
-        damage = nil
+        isInside = false
+        problem = nil
     }
 
-    package func next() throws(ByteStreamError) -> Bool {
+    package func next() throws(ByteStreamError) -> CompressedMember? {
         try leave()
         while true {
             if window.count < 1 << 16, !window.reachesEnd { try window.fill() }
-            memberOffset = window.offset
-            guard window.count > 0 else { return false }
+            place = window.offset
+            guard window.count > 0 else { return nil }
             let head: ZstdFrameHead
             do throws(ByteStreamError) { head = try ZstdFrameHead(parsing: window.bytes) } catch {
-                throw error.at(memberOffset, of: window.file.path)
+                throw error.at(place, of: window.file.path)
             }
             guard let length = head.skippableFrameLength else { break }
             let size = try window.file.size()
-            guard size >= memberOffset, length <= size - memberOffset else {
+            guard size >= place, length <= size - place else {
                 throw ByteStreamError(
-                    .truncated, path: window.file.path, offset: memberOffset,
+                    .truncated, path: window.file.path, offset: place,
                     "the file ends inside a skippable Zstandard frame")
             }
-            window.seek(to: memberOffset + length)
+            window.seek(to: place + length)
         }
-        isInMember = true
+        isInside = true
         try decode()
-        return true
+        return CompressedMember(
+            offset: place, length: wholeLength, content: output.content, isWhole: isWhole, isDamaged: problem != nil)
     }
 
     package func read(into target: UnsafeMutableRawBufferPointer) throws(ByteStreamError) -> Int {
@@ -71,15 +74,15 @@ package final class ZstdMembers: CompressedMembers {
 
     /// Goes behind the current frame.
     private func leave() throws(ByteStreamError) {
-        if let damage { throw damage }
+        if let problem { throw problem }
         output.count = 0
-        isInMember = false
+        isInside = false
         if isWhole {
             window.advance(Int(clamping: wholeLength))
             wholeLength = 0
         } else {
             try stream.skipRest()
-            window.seek(to: memberOffset + stream.frameLength)
+            window.seek(to: place + stream.frameLength)
             isWhole = true
         }
     }
@@ -111,7 +114,7 @@ package final class ZstdMembers: CompressedMembers {
             let input = UnsafeRawBufferPointer(rebasing: window.bytes[used...])
             let step: Inflater.Step
             do throws(ByteStreamError) { step = try inflater.step(input, into: output.free) } catch {
-                damage = ByteStreamError(.corrupt, path: window.file.path, offset: memberOffset, error.message)
+                problem = ByteStreamError(.corrupt, path: window.file.path, offset: place, error.message)
                 return
             }
             used += step.consumed
@@ -121,9 +124,9 @@ package final class ZstdMembers: CompressedMembers {
                 guard output.grow() else { return try startStreaming() }
             } else if step.consumed == 0, step.produced == 0 || used == window.count {
                 guard window.reachesEnd else { return try startStreaming() }
-                damage = ByteStreamError(
-                    .truncated, path: window.file.path, offset: memberOffset + UInt64(used),
-                    "the file ends inside the Zstandard frame that began at \(memberOffset)")
+                problem = ByteStreamError(
+                    .truncated, path: window.file.path, offset: place + UInt64(used),
+                    "the file ends inside the Zstandard frame that began at \(place)")
                 return
             }
         }
@@ -132,7 +135,7 @@ package final class ZstdMembers: CompressedMembers {
     private func startStreaming() throws(ByteStreamError) {
         output.count = 0
         isWhole = false
-        stream.restart(at: memberOffset)
+        stream.restart(at: place)
         _ = try stream.nextFrame()
     }
 

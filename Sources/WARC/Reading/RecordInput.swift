@@ -12,17 +12,19 @@ final class RecordInput {
     /// Why the dictionary at the start of a zstd file cannot be used.
     private(set) var dictionaryProblem: ByteStreamError?
     /// The offset in the file of the current member; for a plain file, of its first byte that was looked at.
-    var memberOffset: UInt64 { members?.memberOffset ?? start }
+    private(set) var memberOffset: UInt64
     /// The compressed length of the current member; 0 until its end was reached, and always in a plain file.
-    var memberLength: UInt64 { members?.memberLength ?? 0 }
+    var memberLength: UInt64 { isWhole ? wholeLength : members?.streamedLength ?? 0 }
     /// Whether there is a current member.
-    var isInMember: Bool { members?.isInMember ?? false }
+    private(set) var isInMember = false
     /// What is known to be wrong with the content of the current member.
-    var memberDamage: ByteStreamError? { members?.damage }
+    var memberDamage: ByteStreamError? { isMemberDamaged ? members?.damage : nil }
+    /// Whether something is.
+    private(set) var isMemberDamaged = false
     /// In a plain file the offset of the next byte; of a compressed one, that of the current member.
-    var offset: UInt64 { members?.memberOffset ?? fileEnd - UInt64(end - begin) }
+    var offset: UInt64 { members == nil ? fileEnd - UInt64(end - begin) : memberOffset }
 
-    private let start: UInt64
+    private var wholeLength: UInt64 = 0
     private let members: (any CompressedMembers)?
     /// Whether the bytes at hand are all of the member, in the memory of `members`; otherwise they are in `window`.
     private var isWhole = false
@@ -42,7 +44,7 @@ final class RecordInput {
     /// An input at `offset`, where the first bytes tell whether it is compressed.
     init(file: OpenFile, offset: UInt64, limits: MemberLimits) throws(ByteStreamError) {
         self.file = file
-        start = offset
+        memberOffset = offset
         fileEnd = offset
         let magic = try file.read(at: offset, count: 4)
         if magic.starts(with: [0x1F, 0x8B]) {
@@ -77,7 +79,7 @@ final class RecordInput {
     /// - Throws: `.corrupt`, `.truncated`, `.tooLarge`, `.io`.
     func fill() throws(ByteStreamError) -> Bool {
         if isWhole {
-            if let damage = members?.damage { throw damage }
+            if let damage = memberDamage { throw damage }
             return false
         }
         if window.isEmpty { window = .allocate(byteCount: Self.windowSize, alignment: 64) }
@@ -119,24 +121,44 @@ final class RecordInput {
     /// - Throws: `.corrupt` where something else than a member begins, `.truncated`, `.io`.
     func nextMember() throws(ByteStreamError) -> Bool {
         guard let members else { return false }
-        begin = 0
-        end = 0
-        isWhole = false
-        guard try members.next() else { return false }
-        isWhole = members.isWhole
+        leaveMember()
+        let next: CompressedMember?
+        do throws(ByteStreamError) { next = try members.next() } catch {
+            // Either something else begins here, or the member before cannot be left because it is damaged.
+            memberOffset = members.memberOffset
+            isInMember = members.isInMember
+            isMemberDamaged = members.damage != nil
+            throw error
+        }
+        guard let next else {
+            memberOffset = members.memberOffset
+            return false
+        }
+        memberOffset = next.offset
+        wholeLength = next.length
+        isWhole = next.isWhole
+        isMemberDamaged = next.isDamaged
+        isInMember = true
         if isWhole {
-            let content = members.content
-            base = content.baseAddress
-            end = content.count
+            base = next.content.baseAddress
+            end = next.content.count
         }
         return true
     }
 
-    /// Starts anew at a byte of the file where a member is thought to begin; `nextMember` comes first.
-    func restart(at offset: UInt64) {
+    private func leaveMember() {
         begin = 0
         end = 0
         isWhole = true
+        isInMember = false
+        isMemberDamaged = false
+        wholeLength = 0
+    }
+
+    /// Starts anew at a byte of the file where a member is thought to begin; `nextMember` comes first.
+    func restart(at offset: UInt64) {
+        leaveMember()
+        memberOffset = offset
         members?.restart(at: offset)
     }
 
@@ -151,10 +173,15 @@ final class RecordInput {
     /// Leaves the current member, and says where the next one begins if it begins in the wanted way.
     /// - Throws: What is wrong with the current member; `.io`.
     func peekNextMember(where isWanted: (UnsafeRawBufferPointer) -> Bool) throws(ByteStreamError) -> UInt64? {
-        begin = 0
-        end = 0
-        isWhole = true
-        return try members?.peekNext(where: isWanted)
+        guard let members else { return nil }
+        do throws(ByteStreamError) {
+            let next = try members.peekNext(where: isWanted)
+            leaveMember()
+            return next
+        } catch {
+            isMemberDamaged = members.damage != nil
+            throw error
+        }
     }
 
     /// Goes on `count` bytes, without reading them where the file is plain. Returns how many of them there were.

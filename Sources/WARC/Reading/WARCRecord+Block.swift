@@ -31,7 +31,7 @@ extension WARCRecord {
     /// The buffer is valid only during the call. Ask before the block is read. Never of a damaged member.
     /// - Throws: What `body` throws.
     public func withWholeBlock<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result? {
-        guard !isStarted, !isFinished, state.input.memberDamage == nil, let remaining else { return nil }
+        guard !isStarted, !isFinished, !state.input.isMemberDamaged, let remaining else { return nil }
         if case .taken = head { return nil }
         let bytes = state.input.available
         guard remaining <= UInt64(bytes.count) else { return nil }

@@ -14,14 +14,14 @@ public final class WARCRecord {
         WARCRecordLocation(filename: state.filename, offset: offset, length: length)
     }
     /// The byte of the file at which the record, or the member it fills, starts.
-    public private(set) var offset: UInt64 = 0
+    public var offset: UInt64 { place }
     /// Whether the record starts where a gzip member does, so that it can be reached by its offset. Always true in a plain file.
-    public private(set) var isAligned = true
+    public var isAligned: Bool { isFirstInMember }
     /// Whether the file or the gzip member ended before the block did.
-    public internal(set) var isCut = false
+    public var isCut: Bool { isShort }
     /// Whether the member is known to be damaged, so that header and block may not be what was written. Reading the block to its end
     /// then fails. Of a member too large for memory this shows only while it is read.
-    public private(set) var isDamaged = false
+    public var isDamaged: Bool { isBroken }
 
     let state: ReadingState
     /// Unread bytes of the block; nil if only the end of the member tells.
@@ -30,6 +30,11 @@ public final class WARCRecord {
     var head = Head.unread
     var isStarted = false
     private var length: UInt64 = 0
+    // Not public themselves, so that the compiler sees every access and none needs a check.
+    private var place: UInt64 = 0
+    private var isFirstInMember = true
+    private var isShort = false
+    private var isBroken = false
 
     /// What is known of the HTTP head of the block.
     enum Head {
@@ -47,10 +52,10 @@ public final class WARCRecord {
 
     /// The record's first byte was found; the header comes next.
     func begin(at offset: UInt64, isAligned: Bool) {
-        self.offset = offset
-        self.isAligned = isAligned
-        isCut = false
-        isDamaged = state.input.memberDamage?.code == .corrupt
+        place = offset
+        isFirstInMember = isAligned
+        isShort = false
+        isBroken = state.input.isMemberDamaged && state.input.memberDamage?.code == .corrupt
         isFinished = false
         isStarted = false
         head = .unread
@@ -157,7 +162,7 @@ public final class WARCRecord {
                 reportCrossing()
                 continue
             }
-            isCut = true
+            isShort = true
             state.report(
                 .cutBlock, at: offset,
                 "the record ends \(remaining ?? 0) bytes before its Content-Length of \(header.contentLength ?? 0)")
