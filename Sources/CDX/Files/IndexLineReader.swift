@@ -100,7 +100,8 @@ final class IndexLineReader: IndexLineSource {
         }
     }
 
-    private static func lineFeed(in bytes: [UInt8], from start: Int) -> Int? {
+    /// The place of the next LF.
+    static func lineFeed(in bytes: [UInt8], from start: Int) -> Int? {
         bytes.withUnsafeBytes { all in
             guard let base = all.baseAddress, start < all.count else { return nil }
             return memchr(base + start, 0x0A, all.count - start).map { UnsafeRawPointer($0) - base }

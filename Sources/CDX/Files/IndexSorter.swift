@@ -35,16 +35,35 @@ public final class IndexSorter {
     /// Adds lines that each end with LF.
     /// - Throws: `.malformed` for a line of more than a mebibyte; `.diskFull`, `.io`.
     public func add(lines added: [UInt8]) throws(CDXError) {
-        // One at a time, so that many lines at once do not go beyond the limit.
+        // In pieces, so that many lines at once do not go beyond the limit.
+        let piece = max(1 << 10, memoryLimit / 8)
         var start = 0
         while start < added.count {
-            let end = added[start...].firstIndex(of: 0x0A) ?? added.count
-            guard end - start <= IndexLineReader.lineLimit else { throw Self.notOneLine }
             let place = bytes.count
+            let end = Self.endOfLines(added, from: start, atLeast: piece)
             bytes.append(contentsOf: added[start..<end])
-            lines.append(place..<bytes.count)
+            try noteLines(from: place)
             // A range takes 16 bytes.
             if bytes.count + lines.count * 16 > memoryLimit { try spill() }
+            start = end
+        }
+    }
+
+    /// The end of the line in which that many bytes are reached.
+    private static func endOfLines(_ bytes: [UInt8], from start: Int, atLeast count: Int) -> Int {
+        guard bytes.count - start > count else { return bytes.count }
+        return bytes[(start + count)...].firstIndex(of: 0x0A).map { $0 + 1 } ?? bytes.count
+    }
+
+    private func noteLines(from place: Int) throws(CDXError) {
+        var start = place
+        while start < bytes.count {
+            let end = IndexLineReader.lineFeed(in: bytes, from: start) ?? bytes.count
+            guard end - start <= IndexLineReader.lineLimit else {
+                bytes.removeLast(bytes.count - start)
+                throw Self.notOneLine
+            }
+            lines.append(start..<end)
             start = end + 1
         }
     }

@@ -86,6 +86,7 @@ public struct CDXIndexer: Sendable {
     ///   - sink: Called for every line.
     ///   - findings: Called with what the reader found to be wrong with the file, in its order.
     ///   - skipped: Called for a record that should have a line and has none, and of which the reader says nothing; the first of many.
+    /// - Returns: How many records there were, and how many lines.
     /// - Throws: `WARCError` if the file cannot be read, or the policy wants it; what the closures throw.
     @discardableResult
     public func forEachRecord(

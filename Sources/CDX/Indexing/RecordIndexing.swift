@@ -49,7 +49,7 @@ struct RecordIndexing: Sendable {
     }
 
     private func add(_ record: WARCRecord, _ kind: IndexedKind, to part: inout IndexPart) throws {
-        let head = try record.withHTTPSummary { $0.map { HTTPHeadSummary($0.head) } }
+        let head = try record.withHTTPSummary { $0.map { HTTPHeadSummary($0.head, contentType: $0.contentType) } }
         var digest: [UInt8]?
         if kind != .revisit, record.header.withValue(of: "WARC-Payload-Digest", { $0?.isEmpty ?? true }) {
             digest = try Array(payloadDigest(of: record).labelled.utf8)

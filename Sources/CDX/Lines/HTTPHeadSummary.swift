@@ -9,12 +9,22 @@ struct HTTPHeadSummary {
 
     init(_ head: UnsafeRawBufferPointer) {
         let lineEnd = head.firstIndex(of: 0x0A) ?? head.endIndex
+        status = Self.status(head, lineEnd)
+        contentType = Self.value(of: "content-type", in: head, from: lineEnd)
+    }
+
+    /// Of a head in which the reader has found the media type already.
+    init(_ head: UnsafeRawBufferPointer, contentType: UnsafeRawBufferPointer?) {
+        status = Self.status(head, head.firstIndex(of: 0x0A) ?? head.endIndex)
+        self.contentType = contentType.map(URLText.utf8)
+    }
+
+    private static func status(_ head: UnsafeRawBufferPointer, _ lineEnd: Int) -> [UInt8] {
         var start = head[..<lineEnd].firstIndex(of: 0x20) ?? lineEnd
         while start < lineEnd, head[start] == 0x20 { start += 1 }
         var end = start
         while end < lineEnd, head[end] != 0x20, head[end] != 0x0D { end += 1 }
-        status = URLText.utf8(UnsafeRawBufferPointer(rebasing: head[start..<end]))
-        contentType = Self.value(of: "content-type", in: head, from: lineEnd)
+        return URLText.utf8(UnsafeRawBufferPointer(rebasing: head[start..<end]))
     }
 
     /// The first value of a field, its name given in small letters; lines that go on in the next one are not joined.

@@ -5,7 +5,7 @@ enum JSONText {
     /// Appends UTF-8 as a string with its quotation marks.
     static func append(_ text: ArraySlice<UInt8>, to out: inout [UInt8]) {
         out.append(0x22)
-        if text.allSatisfy(isPlain) {
+        if text.withUnsafeBytes({ $0.allSatisfy(isPlain) }) {
             out.append(contentsOf: text)
         } else {
             for scalar in String(decoding: text, as: UTF8.self).unicodeScalars { append(scalar, to: &out) }
