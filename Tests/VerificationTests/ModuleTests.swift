@@ -1,5 +1,0 @@
-// SPDX-License-Identifier: EUPL-1.2
-
-import Testing
-
-@testable import Verification

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import TestSupport
+import Testing
+
+@testable import Verification
+
+@Suite struct ScanTests {
+    /// Thousands of records, some of them broken, so that several parts of a scan have something to say.
+    private func manyRecords() -> [UInt8] {
+        var bytes = GzipMember.make(RecordText.warcinfo(id: 9_999_999))
+        for number in 1...6000 {
+            let changes: [(String, String?)] =
+                switch number % 100 {
+                case 7: [("WARC-Date", "2025")]
+                case 13: [("WARC-Refers-To", RecordText.id(3))]
+                case 50: [("WARC-Block-Digest", RecordText.sha1([1]))]
+                default: []
+                }
+            bytes += GzipMember.make(RecordText.resource(changes, id: number == 4500 ? 44 : number))
+        }
+        return bytes
+    }
+
+    @Test func `several threads find what one finds, in the same order`() throws {
+        let folder = try TemporaryDirectory()
+        let path = try folder.write(manyRecords(), to: "many.warc.gz")
+        let one = try Check.findings(in: path)
+        #expect(one.count(where: { $0.rule == .datePrecision }) == 60)
+        #expect(one.count(where: { $0.rule == .blockDigest }) == 60)
+        #expect(one.count(where: { $0.rule == .duplicateID }) == 1)
+        #expect(try Check.findings(in: path, threads: 3) == one)
+    }
+
+    @Test func `a file clipped at every byte gives findings and never a crash`() throws {
+        let folder = try TemporaryDirectory()
+        let bytes = CleanFile.records.flatMap(GzipMember.make)
+        for count in stride(from: 0, to: bytes.count, by: 3) {
+            let path = try folder.write(Array(bytes[..<count]), to: "\(count).warc.gz")
+            #expect(try Check.findings(in: path).contains { $0.severity == .error } || count > 0)
+            for tool in EmulatedTool.allCases { _ = try ToolForecast.answer(of: tool, path: path) }
+        }
+    }
+}
