@@ -33,7 +33,7 @@ package struct KabinetCommand: AsyncParsableCommand {
                 subcommands: [
                     LsCommand.self, StatsCommand.self, CatCommand.self, ExtractCommand.self, IndexCommand.self,
                     MendCommand.self,
-                    RecompressCommand.self, DedupCommand.self,
+                    RecompressCommand.self, DedupCommand.self, VerifyCommand.self,
                 ]),
         ])
 
