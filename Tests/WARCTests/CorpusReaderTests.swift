@@ -40,14 +40,40 @@ import WARC
         #expect([count] == Self.decided[file].map { [$0.count] } ?? Array(counts))
     }
 
-    @Test(arguments: [
-        ("23_w10_whole_file_one_member", 1), ("24_w10_one_crlf_trailer", 1), ("28_w10_truncated_tail", 1),
-        ("30_w10_trailing_garbage", 1), ("01_w10_sec_basic", 0), ("03_w11_usec_basic", 0), ("31_w10_lf_headers", 1),
-    ])
-    func `damage of the file is told`(_ name: String, _ least: Int) throws {
-        let reader = try WARCReader(path: try #require(Tier.corpus) + "/warc/validator-cases/\(name).warc.gz")
+    /// What is irregular in files of other people's making.
+    private static let irregular: [(file: String, kinds: Set<WARCIrregularity>)] = [
+        ("validator-cases/01_w10_sec_basic.warc.gz", []),
+        ("validator-cases/03_w11_usec_basic.warc.gz", []),
+        ("validator-cases/15_w10_uri_angle.warc.gz", [.bracketedURI]),
+        ("validator-cases/23_w10_whole_file_one_member.warc.gz", [.sharedMember]),
+        ("validator-cases/24_w10_one_crlf_trailer.warc.gz", [.badTrailer]),
+        ("validator-cases/28_w10_truncated_tail.warc.gz", [.cutMember]),
+        ("validator-cases/29_w10_bitflip.warc.gz", [.damagedMember]),
+        ("validator-cases/30_w10_trailing_garbage.warc.gz", [.trailingBytes]),
+        ("validator-cases/31_w10_lf_headers.warc.gz", [.bareLineFeed]),
+        ("cdx-writer/empty-gzips.warc.gz", [.emptyMember]),
+        ("cdx-writer/date_resolution_nanosecond.warc.gz", [.bareLineFeed, .cutBlock]),
+        ("cdx-writer/formfeed_in_url.arc.gz", [.arcField]),
+        ("jwat/valid-warcfile-upper-lower-case.warc", [.magicCase, .unusualDate]),
+        ("jwat/invalid-warcfile-record-then-garbage.warc", [.linesBeforeRecord, .notARecord]),
+        ("jwat/invalid-warcfile-lonely-revisit.warc", [.missingField, .missingContentLength]),
+        ("jwat/invalid-warcfile-fields-missing.warc", [.unusualDate, .invalidContentLength, .badTrailer]),
+        ("warcio/example-wget-bad-target-uri.warc.gz", [.bracketedURI]),
+        ("warcio/example-wrong-chunks.warc.gz", [.recordAcrossMembers, .badTrailer, .linesBeforeRecord]),
+        ("warcio/example-space-in-url.arc", [.arcField, .cutBlock]),
+        ("warcio/bad.arc", [.arcField, .invalidContentLength]),
+    ]
+
+    @Test(arguments: irregular)
+    func `what is irregular in a file is told with its place`(
+        _ file: String, _ kinds: Set<WARCIrregularity>
+    ) throws {
+        let path = try #require(Tier.corpus) + "/warc/" + file
+        let size = try FileSystem.size(of: path)
+        let reader = try WARCReader(path: path)
         _ = try Fixture.uris(reader)
-        #expect(least == 0 ? reader.diagnostics.isEmpty : reader.diagnostics.count >= least)
+        #expect(Set(reader.findings.map(\.irregularity)) == kinds)
+        #expect(reader.findings.allSatisfy { $0.path == path && $0.offset < size })
     }
 
     @Test func `no file of any kind is too much`() throws {

@@ -8,7 +8,7 @@ package struct MemberLimits: Sendable {
     package let content: Int
 
     /// For reading files from end to end.
-    package static let scanning = MemberLimits(window: 2 << 20, content: 8 << 20)
+    package static let scanning = MemberLimits(window: 2 << 20, content: 4 << 20)
     /// For single records, of which many may be open at once.
     package static let single = MemberLimits(window: 1 << 17, content: 1 << 18)
 }

@@ -7,7 +7,7 @@ public import ByteStreams
 /// Takes record-at-a-time gzip, one gzip member for many records, records that reach over several members, and uncompressed files.
 /// What is irregular in the file goes to `findings`, each with the offset, as far as the policy says, and reading goes on at the next
 /// record that can be found.
-/// Memory is bounded whatever the file says: 2 MiB of the file, a member of up to 8 MiB, and what the caller asks for; a larger member
+/// Memory is bounded whatever the file says: 2 MiB of the file, a member of up to 4 MiB, and what the caller asks for; a larger member
 /// is read piece by piece. Used by one thread.
 public final class WARCReader {
     /// The file as it was named.
