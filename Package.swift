@@ -175,7 +175,9 @@ let package = Package(
         tests(
             "ReplayTests",
             ["Replay", "Collection", "CDX", "WARC", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime"]),
-        tests("RewritingTests", ["Rewriting", "WARC", "HTTPMessage", "ByteStreams", "ArchiveTime", "Diagnostics"]),
+        tests(
+            "RewritingTests",
+            ["Rewriting", "Verification", "WARC", "HTTPMessage", "ByteStreams", "ArchiveTime", "Diagnostics"]),
         tests("ScopeTests", ["Scope", "WebURL", "Diagnostics"]),
         tests("ThreadsTests", ["Threads"]),
         tests("VerificationTests", ["Verification", "WARC", "ByteStreams", "ArchiveTime", "Diagnostics"]),
