@@ -72,9 +72,15 @@ final class MendOutput {
         let digest = declared.map { DigestStream($0.algorithm) }
         do {
             try encoder.write(header: record.header.serialized(), count: count, to: mended) { sink in
-                try record.forEachBlockChunk { chunk in
-                    digest?.update(chunk)
-                    try sink.write(chunk)
+                var handed: UInt64 = 0
+                do {
+                    try record.forEachBlockChunk { chunk in
+                        digest?.update(chunk)
+                        handed += UInt64(chunk.count)
+                        try sink.write(chunk)
+                    }
+                } catch let error as WARCError where handed == count && [.corrupt, .truncated].contains(error.code) {
+                    // All of the block came, out of a member whose checksum did not: what that means is decided below.
                 }
             }
         } catch let error as WARCError where error.code == .corrupt || error.code == .truncated {

@@ -107,8 +107,12 @@ package final class RewriteOutput {
         try seal()
         guard !isOver else { return }
         do {
-            if !mayReplace { try Self.refuse(path, mayReplace: false, inputs: []) }
-            try FileSystem.rename(unfinishedPath, to: path)
+            if mayReplace {
+                try FileSystem.rename(unfinishedPath, to: path)
+            } else {
+                try FileSystem.renameToNew(unfinishedPath, path)
+                try FileSystem.syncDirectory(FileSystem.parent(of: path))
+            }
             isOver = true
         } catch {
             discard()
