@@ -21,7 +21,9 @@ final class ArchiveIntake {
     struct Parked {
         let path: String
         let count: UInt64
-        let digest: Digest
+        /// Known of what was copied.
+        let digest: Digest?
+        var isLink = false
     }
 
     /// Removes what a killed import left behind.
@@ -103,22 +105,20 @@ final class ArchiveIntake {
         return names[size] ?? []
     }
 
-    /// Gives a file the first free name; it keeps its old one.
-    /// - Throws: `ByteStreamError` if it can't be linked: another file system, or one without hard links.
-    func link(_ path: String, like wanted: ArchiveName) throws -> String {
-        try firstFree(wanted) { target throws(ByteStreamError) in try FileSystem.link(path, to: target) }
+    /// Parks a file itself, under a second name.
+    /// - Throws: `.io` for another file system, `.notPermitted` for one without hard links, and others.
+    func link(_ path: String) throws(ByteStreamError) -> Parked {
+        let target = Self.temporaryPath(in: layout.archiveDirectory)
+        try OpenFile(reading: path).dataSync()
+        try FileSystem.link(path, to: target)
+        return Parked(path: target, count: try FileSystem.size(of: target), digest: nil, isLink: true)
     }
 
-    /// Gives parked bytes the first free name; after an error they are gone.
+    /// Gives parked bytes the first free name.
     func name(_ parked: Parked, like wanted: ArchiveName) throws -> String {
-        do {
-            return try firstFree(wanted) { target throws(ByteStreamError) in
-                try FileSystem.renameToNew(parked.path, target)
-                try FileSystem.syncDirectory(layout.archiveDirectory)
-            }
-        } catch {
-            try? FileSystem.remove(parked.path)
-            throw error
+        try firstFree(wanted) { target throws(ByteStreamError) in
+            try FileSystem.renameToNew(parked.path, target)
+            try FileSystem.syncDirectory(layout.archiveDirectory)
         }
     }
 

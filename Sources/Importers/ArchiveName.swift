@@ -7,7 +7,10 @@ struct ArchiveName {
 
     /// A name like that of the source, with the given end. White space, control characters and backslashes become `_`, as fields of an
     /// index line are parted by spaces; at most 200 bytes stay of it.
-    init(source: String, suffix: String) {
+    ///
+    /// A name like those of our own files says whose account it is, and that its digests may be relied on: `isTrusted` is false where
+    /// they were found to be wrong, and the name gets something in front.
+    init(source: String, suffix: String, isTrusted: Bool = true) {
         self.suffix = suffix
         var name = source.split(separator: "/").last.map(String.init) ?? ""
         for end in [".open", ".gz", ".zst", ".warc", ".arc", ".wacz"] where name.lowercased().hasSuffix(end) {
@@ -27,7 +30,8 @@ struct ArchiveName {
         name = String(clean)
         if name.isEmpty { name = "imported" }
         // No hidden file, and no option to a command.
-        stem = name.hasPrefix(".") || name.hasPrefix("-") ? "_" + name : name
+        if name.hasPrefix(".") || name.hasPrefix("-") { name = "_" + name }
+        stem = isTrusted || !name.hasPrefix("KABINET-") ? name : "imported-" + name
     }
 
     /// The name itself for 1, with a number for more.

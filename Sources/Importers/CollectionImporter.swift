@@ -44,7 +44,7 @@ package final class CollectionImporter {
             if probe.format == .wacz {
                 try WACZImport(self, path).run(&outcome)
             } else {
-                try place(path, ArchiveName(source: path, suffix: probe.suffix), &outcome)
+                try place(path, probe.suffix, &outcome)
             }
         } catch {
             try refuse(&outcome, error)
@@ -68,71 +68,66 @@ package final class CollectionImporter {
     }
 
     /// Takes bytes that are parked into the archive; what is there already is only told.
-    func place(_ parked: ArchiveIntake.Parked, _ name: ArchiveName, _ outcome: inout ImportOutcome) throws {
+    func place(
+        _ parked: ArchiveIntake.Parked, _ source: String, _ suffix: String, _ outcome: inout ImportOutcome
+    ) throws {
+        defer { try? FileSystem.remove(parked.path) }
         outcome.bytes = parked.count
         outcome.digest = parked.digest
-        let twin: String?
+        if let digest = parked.digest, let twin = try intake.twin(count: parked.count, digest: { digest }) {
+            return try find(twin, &outcome)
+        }
+        let isTrusted = try ImportCheck(parked.path, &outcome).hasRightDigests
+        let name = try intake.name(parked, like: ArchiveName(source: source, suffix: suffix, isTrusted: isTrusted))
         do {
-            twin = try intake.twin(count: parked.count) { parked.digest }
+            try index(name, &outcome)
         } catch {
-            try? FileSystem.remove(parked.path)
+            intake.remove(name)
             throw error
         }
-        if let twin {
-            try FileSystem.remove(parked.path)
-            try takeIn(twin, isNew: false, &outcome)
-        } else {
-            outcome.status = .imported
-            try takeIn(try intake.name(parked, like: name), isNew: true, &outcome)
-        }
+        outcome.status = parked.isLink ? .linked : .imported
     }
 
-    private func place(_ path: String, _ name: ArchiveName, _ outcome: inout ImportOutcome) throws {
+    private func place(_ path: String, _ suffix: String, _ outcome: inout ImportOutcome) throws {
         outcome.bytes = try FileSystem.size(of: path)
         if let twin = try intake.twin(count: outcome.bytes, digest: { try ArchiveIntake.digest(of: path) }) {
-            return try takeIn(twin, isNew: false, &outcome)
+            return try find(twin, &outcome)
         }
         if placement == .link {
-            do {
-                try OpenFile(reading: path).dataSync()
-                let linked = try intake.link(path, like: name)
-                outcome.status = .linked
-                return try takeIn(linked, isNew: true, &outcome)
-            } catch let error as ByteStreamError where error.code == .io || error.code == .notPermitted {
+            let link: ArchiveIntake.Parked?
+            do { link = try intake.link(path) } catch {
+                guard error.code == .io || error.code == .notPermitted else { throw error }
+                link = nil
                 outcome.note(
                     .note, "cannot be linked, and is copied instead: \(error.message)",
                     hint: "hard links need the same file system, and the right to them")
             }
+            if let link { return try place(link, path, suffix, &outcome) }
         }
-        try place(try intake.park { try ArchiveIntake.forEachChunk(of: path, $0) }, name, &outcome)
+        try place(try intake.park { try ArchiveIntake.forEachChunk(of: path, $0) }, path, suffix, &outcome)
     }
 
-    /// Indexes a file that has its final name. One that was new and cannot be indexed loses it again.
-    private func takeIn(_ name: String, isNew: Bool, _ outcome: inout ImportOutcome) throws {
+    /// The bytes are in the archive. Without being in the database if the import of them was killed in between, or if they were put
+    /// there by hand.
+    private func find(_ name: String, _ outcome: inout ImportOutcome) throws {
+        outcome.status = .present
         outcome.name = name
-        if !isNew {
-            outcome.status = .present
-            if try intake.files.isRegistered(name) { return }
-            // Its import was killed between the name and the database, or it was put there by hand.
-            outcome.status = .imported
-        }
-        do {
-            let result = try Reindexing(database: database).add(name)
-            outcome.records = result.records
-            outcome.captures = result.captures
-            outcome.unreachable = result.unreachable
-            outcome.findings += result.findings
-            if result.unreachable > 0 {
-                outcome.note(
-                    .warning,
-                    "\(result.unreachable) captures share their compressed member with others and cannot be shown",
-                    hint: "kabinet recompress makes a file of one member per record; import that instead")
-            }
-        } catch {
-            if isNew { intake.remove(name) }
-            outcome.name = nil
-            outcome.status = .refused
-            throw error
-        }
+        guard try !intake.files.isRegistered(name) else { return }
+        _ = try ImportCheck(intake.layout.archiveDirectory + "/" + name, &outcome)
+        try index(name, &outcome)
+        outcome.status = .imported
+    }
+
+    /// Takes a file that has its final name into the database.
+    private func index(_ name: String, _ outcome: inout ImportOutcome) throws {
+        let result = try Reindexing(database: database).add(name)
+        outcome.name = name
+        outcome.records = result.records
+        outcome.captures = result.captures
+        outcome.unreachable = result.unreachable
+        guard result.unreachable > 0 else { return }
+        outcome.note(
+            .warning, "\(result.unreachable) captures share their compressed member with others and cannot be shown",
+            hint: "kabinet recompress makes a file of one member per record; import that instead")
     }
 }

@@ -36,6 +36,8 @@ package struct ImportOutcome: Sendable {
     /// Captures that share their member with others and cannot be shown.
     package var unreachable = 0
     package var findings: [Diagnostic] = []
+    /// Damage that is not among the findings, because it is too much.
+    package var unlistedDefects = 0
     /// The archive files of a WACZ file.
     package var parts: [ImportOutcome] = []
 
@@ -43,7 +45,8 @@ package struct ImportOutcome: Sendable {
 
     /// Findings that are damage, in the file and its parts; captures that cannot be reached count as one.
     package var defects: Int {
-        findings.count { $0.severity == .error } + (unreachable > 0 ? 1 : 0) + parts.reduce(0) { $0 + $1.defects }
+        findings.count { $0.severity == .error } + unlistedDefects + (unreachable > 0 ? 1 : 0)
+            + parts.reduce(0) { $0 + $1.defects }
     }
 
     mutating func note(_ severity: Diagnostic.Severity, _ message: String, entry: String? = nil, hint: String? = nil) {

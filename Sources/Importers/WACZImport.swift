@@ -46,7 +46,7 @@ struct WACZImport {
         var part = ImportOutcome(source: path + "!" + entry.name)
         do {
             let parked = try importer.intake.park { sink in try forEachChunk(of: entry, in: zip, sink) }
-            compare(parked.digest, parked.count, with: resource, &part)
+            if let digest = parked.digest { compare(digest, parked.count, with: resource, &part) }
             let probe: FormatProbe?
             do { probe = try FormatProbe(parked.path) } catch {
                 try? FileSystem.remove(parked.path)
@@ -58,7 +58,7 @@ struct WACZImport {
                 return part
             }
             part.format = probe.format
-            try importer.place(parked, ArchiveName(source: entry.name, suffix: probe.suffix), &part)
+            try importer.place(parked, entry.name, probe.suffix, &part)
         } catch {
             try importer.refuse(&part, error)
         }

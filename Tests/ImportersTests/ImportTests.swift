@@ -139,6 +139,21 @@ import WARC
         }
     }
 
+    @Test func `files of ours are trusted with their digests only where these are right`() throws {
+        let (right, wrong) = (DigestStream.digest(of: [0x61], .sha256), DigestStream.digest(of: [0x62], .sha256))
+        let record = Samples.page(1, "a", payloadDigest: right)
+        let name = "KABINET-minpres-20231114221320000-0000\(0)-host.warc.gz"
+        let good = try samples.write(try Samples.gzip([record]), name)
+        let bad = try samples.write(try Samples.gzip([Samples.page(2, "a", payloadDigest: wrong)]), "x/" + name)
+        let outcomes = try samples.importing([bad, good])
+        #expect(outcomes.map(\.name) == ["imported-" + name, name])
+        #expect(outcomes[0].findings.contains { $0.message.hasSuffix("[digest.payload]") && $0.severity == .error })
+        #expect(outcomes.map { $0.findings.count { $0.severity == .error } } == [1, 0])
+        let table = DigestTable(database: try CollectionDatabase(layout: samples.layout))
+        #expect(try table.original(of: right.labelled) != nil)
+        #expect(try table.original(of: wrong.labelled) == nil)
+    }
+
     @Test(arguments: [
         ("a b\t.warc.gz", "a_b_.warc.gz"), ("-rf.warc", "_-rf.warc.gz"), (".hidden", "_.hidden.warc.gz"),
         ("x.ARC.GZ", "x.warc.gz"), ("x.warc.gz.open", "x.warc.gz"), ("é\u{2028}.warc.gz", "é_.warc.gz"),

@@ -78,7 +78,7 @@ import Testing
         let wacz = try samples.wacz(archives: [("data.warc", Samples.page(3, noise))])
         for (path, name) in [(large, "large.warc"), (wacz, "data.warc")] {
             do {
-                let importer = try CollectionImporter(layout)
+                let importer = try Samples.importer(layout)
                 _ = try importer.add(small)
                 do {
                     _ = try importer.add(path)
@@ -90,7 +90,7 @@ import Testing
             #expect(try CaptureCatalog(layout: layout).captures(run: nil).count == 1)
             try disk.resize(mebibytes: 12)
             do {
-                let importer = try CollectionImporter(layout)
+                let importer = try Samples.importer(layout)
                 #expect(try importer.add(small).status == .present)
                 #expect(try importer.add(path).captures == 1)
                 try importer.finish()

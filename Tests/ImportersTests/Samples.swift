@@ -4,6 +4,7 @@ import ArchiveTime
 import ByteStreams
 import CDX
 import Collection
+import Glibc
 import Importers
 import TestSupport
 
@@ -18,13 +19,15 @@ final class Samples {
     }
 
     /// A record of a page whose text is `text`.
-    static func page(_ number: Int, _ text: String) -> [UInt8] {
+    static func page(_ number: Int, _ text: String, payloadDigest: Digest? = nil) -> [UInt8] {
         let block = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + text
         return Array(
             """
             WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:0000000\(number)-0000-4000-8000-000000000000>\r\n\
             WARC-Date: 2026-11-22T12:00:0\(number)Z\r\nWARC-Target-URI: https://social.example/\(number)\r\n\
-            Content-Type: application/http; msgtype=response\r\nContent-Length: \(block.utf8.count)\r\n\r\n\(block)\r\n\r\n
+            Content-Type: application/http; msgtype=response\r\n\
+            \(payloadDigest.map { "WARC-Payload-Digest: \($0)\r\n" } ?? "")\
+            Content-Length: \(block.utf8.count)\r\n\r\n\(block)\r\n\r\n
             """.utf8)
     }
 
@@ -78,10 +81,23 @@ final class Samples {
     }
 
     func importing(_ paths: [String], _ placement: ImportPlacement = .copy) throws -> [ImportOutcome] {
-        let importer = try CollectionImporter(layout, placement: placement)
+        let importer = try Self.importer(layout, placement)
         let outcomes = try paths.map { try importer.add($0) }
         try importer.finish()
         return outcomes
+    }
+
+    /// The lock of an import that ended is held a moment longer when another test starts a process just then.
+    static func importer(
+        _ layout: CollectionLayout, _ placement: ImportPlacement = .copy
+    ) throws -> CollectionImporter {
+        while true {
+            do {
+                return try CollectionImporter(layout, placement: placement)
+            } catch let error as CollectionError where error.code == .busy {
+                sched_yield()
+            }
+        }
     }
 
     /// The names in `archive/`.
