@@ -9,7 +9,7 @@ public struct CDXError: Error, Sendable, Hashable, CustomStringConvertible {
     public enum Code: String, Sendable {
         /// The file is not there.
         case notFound
-        /// A line that is neither CDXJ nor CDX.
+        /// A line that is neither CDXJ nor CDX, or a compressed index that is damaged.
         case malformed
         /// A file that should be sorted by bytes is not.
         case unsorted
@@ -44,6 +44,7 @@ public struct CDXError: Error, Sendable, Hashable, CustomStringConvertible {
             switch error.code {
             case .notFound: .notFound
             case .diskFull: .diskFull
+            case .corrupt, .truncated, .tooLarge: .malformed
             default: .io
             }
         self.init(code, path: path, offset: error.offset, "\(doing): \(error.message)")

@@ -70,6 +70,10 @@ import Testing
         let error = #expect(throws: CDXError.self) { try all(SortedIndexFile(path: idx).lines(from: "")) }
         #expect(error?.code == .malformed)
         #expect(error?.path == folder.appending("index.cdx.gz"))
+        let sorter = IndexSorter(folder: folder.path)
+        try sorter.add(sortedFile: folder.appending("index.cdx.gz"))
+        let merged = #expect(throws: CDXError.self) { try sorter.forEachLine { _ in } }
+        #expect(merged?.code == .malformed)
         try FileSystem.remove(folder.appending("index.cdx.gz"))
         let missing = #expect(throws: CDXError.self) { try SortedIndexFile(path: idx).lines(from: "").next() }
         #expect(missing?.code == .notFound)
