@@ -27,7 +27,8 @@ struct JwarcDigest {
     private static func base32(_ value: String, _ algorithm: String) throws(ToolFailure) -> String {
         guard let length = JavaDigests.length(algorithm) else { return value }
         let count = value.utf16.count
-        if count == length * 2 { return Hex.decode(value).map { Base32.encode($0) } ?? value }
+        // What has the length of base 16 is decoded as that, which gives nonsense if it is an MD5 in padded base 32.
+        if count == length * 2 { return Hex.decode(value).map { Base32.encode($0) } ?? "" }
         if count >= length * 8 / 5 || count < length * 8 / 6 { return value }
         let bytes = Array(value.utf8)
         let body = bytes.prefix { $0 != 0x3D }
