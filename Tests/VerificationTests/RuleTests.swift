@@ -59,9 +59,12 @@ import Testing
     @Test func `identifiers beyond the room for them are said not to be compared`() {
         var set = IdentifierSet()
         let room = UInt64(IdentifierSet.slots) / 4 * 3
-        for number in 1...room { #expect(set.insert(number &* 0x9E37_79B9_7F4A_7C15 | 1) || true) }
-        for number in 1...10 { _ = set.insert(UInt64(number) << 40) }
-        #expect(set.isFull || set.count <= Int(room))
+        for number in 1...room { _ = set.insert(number) }
+        #expect(!set.isFull)
+        let (isNew, isKnown) = (set.insert(room + 1), !set.insert(room))
+        #expect(isNew && isKnown)
+        #expect(set.isFull)
+        #expect(!set.contains(room + 1))
     }
 
     @Test func `without digests nothing is digested`() throws {
