@@ -9,8 +9,8 @@ struct DedupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "dedup", abstract: "Rewrites repeated payloads as revisit records, or makes them whole again.",
         discussion: """
-            The first response of a payload stays, in the order the files are named; later ones become revisits to it, with their own
-            HTTP heads. All else is copied byte for byte. --undo puts the payloads back, from originals in any of the files; revisits
+            The first response of a payload stays, in the order the files are named; later ones become revisits to it, with their own \
+            HTTP heads. All else is copied byte for byte. --undo puts the payloads back, from originals in any of the files; revisits \
             whose original is not there stay and are named.
 
             Example: kabinet dedup --dry-run archive/*.warc.gz

@@ -9,8 +9,8 @@ struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Takes WARC, ARC and WACZ files into a collection, as they are.",
         discussion: """
-            What is wrong with a file is listed, and the file imported nevertheless. The same bytes are never imported twice,
-            and an import that was stopped can be run again. The archive files of a WACZ file go to archive/, its pages,
+            What is wrong with a file is listed, and the file imported nevertheless. The same bytes are never imported twice, \
+            and an import that was stopped can be run again. The archive files of a WACZ file go to archive/, its pages, \
             datapackage and signature to imports/.
 
             Example: kabinet import crawl-2019.warc.gz old.arc.gz website.wacz -c minpres

@@ -14,8 +14,9 @@ package struct KabinetCommand: AsyncParsableCommand {
         discussion: """
             Example: kabinet crawl https://social.overheid.nl/@minpres -c minpres
                      kabinet serve -c minpres
+                     kabinet verify archive/*.warc.gz
 
-            Exit codes: 0 done, 1 failed, 2 wrong use, 3 bad input file or profile, 4 defects found, 5 done with gaps,
+            Exit codes: 0 done, 1 failed, 2 wrong use, 3 bad input file or profile, 4 defects found, 5 done with gaps, \
             11 stopped at a limit or by the first signal, 13 stopped hard, 14 disk full; `kabinet resume` goes on after 11, 13, 14.
             """,
         version: Version.text,

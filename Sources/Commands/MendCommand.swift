@@ -9,8 +9,8 @@ struct MendCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "mend", abstract: "Takes the whole records out of a damaged file, and keeps the rest beside it.",
         discussion: """
-            Whole records before and after damage are copied as they are; a file that a crash left as .open gets its final name. What
-            is cut out goes to NAME.rest byte for byte, and NAME.mend.json says what it was. The input is never changed. Nothing is
+            Whole records before and after damage are copied as they are; a file that a crash left as .open gets its final name. What \
+            is cut out goes to NAME.rest byte for byte, and NAME.mend.json says what it was. The input is never changed. Nothing is \
             written for a file in which nothing is wrong.
 
             Example: kabinet mend archive/crawl-00007.warc.gz.open

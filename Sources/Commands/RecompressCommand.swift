@@ -10,8 +10,8 @@ struct RecompressCommand: AsyncParsableCommand {
         commandName: "recompress",
         abstract: "Writes files anew: compressed record by record, of another version, or smaller.",
         discussion: """
-            Records, their order, their blocks and their digests stay; only the `format` line of a warcinfo follows the version. Gzip
-            members that are right already are copied byte for byte unless a level is asked for. What was written is read back and
+            Records, their order, their blocks and their digests stay; only the `format` line of a warcinfo follows the version. Gzip \
+            members that are right already are copied byte for byte unless a level is asked for. What was written is read back and \
             compared before it gets its name. A damaged file is refused: `kabinet mend` comes first. ARC files become WARC files.
 
             Example: kabinet recompress -o out old/*.warc.gz

@@ -8,7 +8,7 @@ import WARC
 struct VerificationEnds {
     private let failOn: RuleSeverity
     private(set) var hasDefects = false
-    private var hasUnreadable = false
+    private(set) var hasUnreadable = false
 
     init(failOn: RuleSeverity) { self.failOn = failOn }
 

@@ -68,7 +68,7 @@ struct VerifyCommand: AsyncParsableCommand {
         }
         let relations = verifier.finish()
         ends.add(relations)
-        try report.finish(relations, fails: ends.hasDefects)
+        try report.finish(relations, fails: ends.hasDefects || ends.hasUnreadable)
         try output.flush()
         try ends.end()
     }

@@ -54,6 +54,8 @@ import Testing
         try files.write(ArchiveFixture.info, String(ArchiveFixture.page(1, Self.long).dropLast(90)), to: "cut.warc")
         #expect(try await files.run("recompress", "cut.warc", "-o", "out").status == 4)
         #expect(files.text("out/cut.warc.gz") == nil)
+        try files.write("hello", to: "b.txt")
+        #expect(try await files.run("recompress", "b.txt", "-o", "out").status == 3)
     }
 
     @Test func `dedup makes revisits, and undoes them`() async throws {

@@ -43,10 +43,10 @@ final class RecompressionRun {
             try record.finish()
             try refuseDamage()
         }
-        try refuseDamage()
         guard result.records > 0 else {
             throw RewriteError(.badInput, path: file.path, "holds no record of a web archive")
         }
+        try refuseDamage()
         try writeGroup()
         try parts.check(against: options.checks ? sequence.finish() : nil)
         result.isChecked = options.checks
