@@ -113,7 +113,7 @@ package final class GzipMembers: CompressedMembers {
             let input = UnsafeRawBufferPointer(rebasing: window.bytes[used...])
             let step: Inflater.Step
             do throws(ByteStreamError) { step = try inflater.step(input, into: output.free) } catch {
-                problem = error.at(place, of: window.file.path)
+                problem = error.at(place + UInt64(used), of: window.file.path)
                 return
             }
             used += step.consumed

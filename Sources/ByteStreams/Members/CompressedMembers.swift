@@ -11,7 +11,8 @@ package protocol CompressedMembers: AnyObject {
     var streamedLength: UInt64 { get }
     /// Whether there is a current member; false before the first, at the end, and where something else than a member begins.
     var isInMember: Bool { get }
-    /// What is wrong with a whole member behind its content: `.corrupt` or `.truncated`; nil if its checksum is right.
+    /// What is wrong with a whole member behind its content: `.corrupt` or `.truncated`, at the offset that decoding came to; nil if its
+    /// checksum is right.
     var damage: ByteStreamError? { get }
 
     /// Goes to the next member; nil at the end of the file.

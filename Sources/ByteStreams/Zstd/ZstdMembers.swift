@@ -114,7 +114,8 @@ package final class ZstdMembers: CompressedMembers {
             let input = UnsafeRawBufferPointer(rebasing: window.bytes[used...])
             let step: Inflater.Step
             do throws(ByteStreamError) { step = try inflater.step(input, into: output.free) } catch {
-                problem = ByteStreamError(.corrupt, path: window.file.path, offset: place, error.message)
+                problem = ByteStreamError(
+                    .corrupt, path: window.file.path, offset: place + UInt64(used), error.message)
                 return
             }
             used += step.consumed

@@ -26,6 +26,8 @@ final class ReadingState {
     /// Whether this is known to be a WARC file, in which lines of ARC are content.
     var isWARC = false
 
+    var budget = RecoveryBudget()
+
     init(file: OpenFile, offset: UInt64, policy: WARCReadingPolicy, limits: MemberLimits) throws(WARCError) {
         path = file.path
         filename = WARCRecordLocation.filename(ofPath: file.path)
@@ -95,6 +97,7 @@ final class ReadingState {
         recordsInMember = 0
         startsWithRest = false
         isWARC = offset > 0
+        budget = RecoveryBudget()
         input.restart(at: offset)
     }
 
@@ -122,7 +125,8 @@ final class ReadingState {
         let isMember = input.isInMember
         let found: UInt64?
         do throws(ByteStreamError) {
-            found = input.container == .plain ? nil : try input.findMember(from: damaged + 1, where: startsWithRecord)
+            let place = budget.failure(at: damaged, reached: error.offset ?? damaged)
+            found = input.container == .plain ? nil : try input.findMember(from: place, where: startsWithRecord)
             let end = try input.file.size()
             input.restart(at: found ?? end)
             recordsInMember = 0

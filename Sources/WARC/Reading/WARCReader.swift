@@ -101,7 +101,8 @@ public final class WARCReader {
             guard container != .plain else { return false }
             // A member that is only peeked at need not be decoded twice, here and where the next part of the file is read.
             if input.memberOffset + input.memberLength >= limit,
-                let next = try input.peekNextMember(where: state.startsWithRecord), next >= limit
+                let next = try input.peekNextMember(where: state.startsWithRecord), next >= limit,
+                !state.budget.covers(next)
             {
                 stoppedAt = next
                 return false
@@ -113,7 +114,9 @@ public final class WARCReader {
     /// Whether the record that starts here is the first one behind the limit that can be reached by its offset.
     private func isAtLimit() throws(ByteStreamError) -> Bool {
         let place = state.input.memberOffset
-        guard place >= limit, state.recordsInMember == 0, !state.startsWithRest, try state.isAtRecord() else {
+        guard place >= limit, state.recordsInMember == 0, !state.startsWithRest, !state.budget.covers(place),
+            try state.isAtRecord()
+        else {
             return false
         }
         stoppedAt = place
