@@ -21,7 +21,7 @@ public final class WARCFileWriter {
     private var isClosed = false
 
     /// Blocks up to this size are compressed whole, bigger ones piece by piece.
-    static let wholeRecordLimit: UInt64 = 1 << 20
+    static let wholeRecordLimit: UInt64 = 4 << 20
 
     /// Makes a new file.
     ///
@@ -149,7 +149,7 @@ public final class WARCFileWriter {
             whole.reserveCapacity(whole.count + Int(count) + trailer.count)
             for piece in record.block { try piece.forEachChunk { whole.append(contentsOf: $0) } }
             whole += trailer
-            try output.append(try compressor.member(whole))
+            try whole.withUnsafeBytes { try compressor.compress($0) { try output.append($0) } }
         } else {
             let member = GzipMemberWriter(level: level) { try output.append($0) }
             try member.write(header.serialized())
