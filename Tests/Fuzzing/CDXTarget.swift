@@ -49,17 +49,22 @@ enum CDXTarget {
         Property.equal(sorted, lines.sorted { $0.lexicographicallyPrecedes($1) }, "the lines are not sorted")
 
         let file = MemoryFile(sorted.flatMap { $0 + [0x0A] })
-        let index = try SortedIndexFile(path: file.path)
+        // Lines may look like those of a compressed index, whose blocks then are missing.
+        guard let index = try? SortedIndexFile(path: file.path) else { return }
         guard let probe = sorted.dropFirst(sorted.count / 2).first,
             let key = String(validating: probe.prefix(1 + probe.count / 2), as: UTF8.self),
             // A CR may be the end of a line, which is not handed out.
             !key.utf8.contains(0x0D)
         else { return }
-        let found = try index.lines(matching: key)
         var count = 0
-        while let line = try found.next() {
-            Property.require(line.utf8.starts(with: key.utf8), "a line that was not asked for: \(line)")
-            count += 1
+        do throws(CDXError) {
+            let found = try index.lines(matching: key)
+            while let line = try found.next() {
+                Property.require(line.utf8.starts(with: key.utf8), "a line that was not asked for: \(line)")
+                count += 1
+            }
+        } catch {
+            return Property.require(error.code == .malformed || error.code == .notFound, "a search leads to \(error)")
         }
         let expected = sorted.count { line in
             let text = String(decoding: line.last == 0x0D ? line.dropLast() : line[...], as: UTF8.self)
