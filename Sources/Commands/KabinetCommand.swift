@@ -33,8 +33,7 @@ package struct KabinetCommand: AsyncParsableCommand {
                 name: "Archive file",
                 subcommands: [
                     LsCommand.self, StatsCommand.self, CatCommand.self, ExtractCommand.self, IndexCommand.self,
-                    MendCommand.self,
-                    RecompressCommand.self, DedupCommand.self, VerifyCommand.self,
+                    VerifyCommand.self, MendCommand.self, RecompressCommand.self, DedupCommand.self,
                 ]),
         ])
 
