@@ -158,4 +158,11 @@ import WARC
         let record = CDXRecord(header: header, httpHead: nil, location: place)
         #expect(record == nil || text == "2026")
     }
+
+    @Test func `an empty media type is a missing one with pywb`() throws {
+        let record = try CDXRecord(parsing: "a 2026 http://a/  200 - - 1 g")
+        let line = record.line(.cdxj, dialect: .pywb)
+        #expect(line.contains(#""mime": "unk""#))
+        #expect(try CDXRecord(parsing: line).line(.cdxj, dialect: .pywb) == line)
+    }
 }
