@@ -123,6 +123,18 @@ import WARC
         #expect(names == [expected])
     }
 
+    @Test func `names that look the same are two, and many leaves are cut`() {
+        func query(_ body: String) -> String {
+            CDXRequestKey(method: "POST", contentType: "application/json", body: Array(body.utf8)).query
+        }
+        #expect(query("{\"\u{E9}\": 1, \"e\u{301}\": 2}") == "%C3%A9=1&e%CC%81=2")
+        #expect(query("[{\"\u{E9}\": 1}, {\"e\u{301}\": 2}, {\"\u{E9}\": 3}]") == "%C3%A9=1&e%CC%81=2&%C3%A9.2_=3")
+        let many = "{\"a\": [" + String(repeating: "1,", count: 50_000) + "2], \"b\": 3}"
+        #expect(query(many).hasPrefix("a=1&a.2_=1&a.3_=1&"))
+        #expect(query(many).utf8.count == CDXRequestKey.queryLimit)
+        #expect(query(many + "x") == "")
+    }
+
     @Test(arguments: [
         "", "{", "[", "{\"a\":", String(repeating: "[", count: 100_000), String(repeating: "{\"a\":", count: 100_000),
         "{\"a\":\"\\u", "{\"a\":\"\\ud83d\\u", "-", "1e", "{\"a\":1e999999999}", "{\"a\":-1e308}", "\u{FEFF}",

@@ -6,9 +6,13 @@
 struct JSONLeaves {
     private let dialect: CDXDialect
     private var pairs: [(name: [UInt8], value: [UInt8])] = []
-    private var places: [String: Int] = [:]
-    private var counts: [String: Int] = [:]
+    private var places: [[UInt8]: Int] = [:]
+    private var counts: [[UInt8]: Int] = [:]
+    private var bytes = 0
     private var isUnspeakable = false
+
+    /// New leaves behind so many bytes cannot be seen in a query, which is cut off long before.
+    private static let bytesLimit = 4 * CDXRequestKey.queryLimit
 
     init(_ dialect: CDXDialect) { self.dialect = dialect }
 
@@ -39,17 +43,18 @@ struct JSONLeaves {
             isUnspeakable = true
             return
         }
-        var name = name
-        if places[name] != nil {
-            let count = (counts[name] ?? 1) + 1
-            counts[name] = count
-            name += ".\(count)_"
+        var key = Array(name.utf8)
+        if places[key] != nil {
+            let count = (counts[key] ?? 1) + 1
+            counts[key] = count
+            key += Array(".\(count)_".utf8)
         }
-        if let place = places[name] {
+        if let place = places[key] {
             pairs[place].value = Array(value.utf8)
-        } else {
-            places[name] = pairs.count
-            pairs.append((Array(name.utf8), Array(value.utf8)))
+        } else if bytes < Self.bytesLimit {
+            places[key] = pairs.count
+            bytes += key.count + value.utf8.count + 2
+            pairs.append((key, Array(value.utf8)))
         }
     }
 

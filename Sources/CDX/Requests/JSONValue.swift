@@ -3,7 +3,7 @@
 /// A JSON text as a tree (RFC 8259), with what Python reads beyond the standard: `NaN` and `Infinity`, and texts in UTF-16.
 ///
 /// Of members with the same name the last counts, in the place of the first. Depth is bounded, and so is memory by the bytes.
-indirect enum JSONValue {
+enum JSONValue {
     case object([(name: String, value: JSONValue)])
     case array([JSONValue])
     case string(String)
@@ -109,17 +109,19 @@ private struct JSONParser {
     private mutating func object(depth: Int) -> JSONValue? {
         position += 1
         var members: [(name: String, value: JSONValue)] = []
-        var places: [String: Int] = [:]
+        // By bytes: two spellings of one letter are two names, though equal as strings.
+        var places: [[UInt8]: Int] = [:]
         if take(0x7D) { return .object(members) }
         repeat {
             skipBlanks()
             guard next == 0x22, let name = JSONString.read(bytes, &position), take(0x3A),
                 let value = value(depth: depth + 1)
             else { return nil }
-            if let place = places[name] {
+            let key = Array(name.utf8)
+            if let place = places[key] {
                 members[place].value = value
             } else {
-                places[name] = members.count
+                places[key] = members.count
                 members.append((name, value))
             }
         } while take(0x2C)
