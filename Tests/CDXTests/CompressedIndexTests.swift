@@ -45,6 +45,23 @@ import Testing
         #expect(try all(index.lines(matching: "com,example,h9)/q")).isEmpty)
     }
 
+    @Test(arguments: CompressedIndexWriter.Form.allCases)
+    func `first keys may be long, or begin as a header line does`(_ form: CompressedIndexWriter.Form) throws {
+        let lines = [
+            "!meta)/ 20261122120000 {\"n\": 1}", "!x 20261122120000 {\"n\": 2}",
+            "com,e)/" + String(repeating: "a", count: 9000) + " 20261122120000 {\"n\": 3}",
+        ]
+        for first in lines.indices {
+            let writer = CompressedIndexWriter(path: folder.appending("index.cdx.gz"), form: form, linesPerBlock: 1)
+            for line in lines[first...] + ["!meta 0 {\"format\": \"x\"}"] { try writer.sorter.add(line) }
+            #expect(try writer.finish() == lines.count - first)
+            #expect(try all(SortedIndexFile(path: writer.indexPath).lines(from: "")) == Array(lines[first...]))
+            let key = lines[first].prefix { $0 != " " } + " "
+            #expect(
+                try all(SortedIndexFile(path: writer.indexPath).lines(matching: String(key))) == [lines[first]])
+        }
+    }
+
     @Test func `the forms are those of the tools`() throws {
         let idx = try write(.wacz, linesPerBlock: 1000)
         let text = try #require(TestFile.text(idx)).split(separator: "\n")

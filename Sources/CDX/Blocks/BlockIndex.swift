@@ -17,6 +17,9 @@ final class BlockIndex: Sendable {
     /// Nil if the file is no `.idx`: a WACZ index begins with a line about itself, the lines of ZipNum have tabs in them.
     init?(lines: SortedLines, beginning: [UInt8]) throws(CDXError) {
         self.lines = lines
+        // A key may be longer than what is enough for most.
+        let isWhole = beginning.count < 1 << 12 || beginning.contains(0x0A)
+        let beginning = isWhole ? beginning : try lines.beginning(IndexLineReader.lineLimit)
         let first = beginning.prefix { $0 != 0x0A }
         if first.starts(with: "!meta ".utf8) {
             guard let brace = first.firstIndex(of: 0x7B), let members = JSONObject.members(of: first[brace...]),
@@ -50,8 +53,9 @@ final class BlockIndex: Sendable {
 
     /// The entry of a line; nil for the line about the index itself.
     func entry(_ line: ArraySlice<UInt8>, at offset: UInt64) throws(CDXError) -> BlockEntry? {
-        if line.isEmpty || line.first == 0x21 { return nil }
+        if line.isEmpty { return nil }
         guard let entry = BlockEntry(parsing: line) else {
+            if line.first == 0x21 { return nil }
             throw CDXError(
                 .malformed, path: lines.file.path, offset: offset,
                 "expected offset and length of a block, found \"\(CDXRecord.excerpt(Array(line)))\"")

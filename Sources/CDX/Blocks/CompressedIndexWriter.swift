@@ -97,7 +97,7 @@ public final class CompressedIndexWriter {
             lines.removeAll(keepingCapacity: true)
         }
         try sorter.forEachLine { line in
-            if line.first == 0x21 || line.starts(with: " CDX ".utf8) { return }
+            if CDXRecord.isHeader(line) { return }
             lines.append(contentsOf: line)
             lines.append(0x0A)
             count += 1

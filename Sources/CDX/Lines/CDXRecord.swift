@@ -71,7 +71,18 @@ public struct CDXRecord: Sendable, Hashable {
     }
 
     /// Whether a line says something about the index and nothing about a capture: ` CDX N b a …` and `!meta …`.
-    public static func isHeader(_ line: String) -> Bool { line.hasPrefix(" CDX ") || line.hasPrefix("!") }
+    ///
+    /// An urlkey may begin with `!` too; behind it comes a timestamp.
+    public static func isHeader(_ line: String) -> Bool {
+        guard let first = line.utf8.first, first == 0x21 || first == 0x20 else { return false }
+        return isHeader(Array(line.utf8)[...])
+    }
+
+    static func isHeader(_ line: ArraySlice<UInt8>) -> Bool {
+        guard line.first == 0x21 else { return line.starts(with: " CDX ".utf8) }
+        let words = line.split(separator: 0x20, maxSplits: 2, omittingEmptySubsequences: false)
+        return words.count < 3 || !isTimestamp(words[1])
+    }
 
     static func excerpt(_ bytes: [UInt8]) -> String { String(decoding: bytes.prefix(60), as: UTF8.self) }
 
