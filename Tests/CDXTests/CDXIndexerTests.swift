@@ -67,6 +67,37 @@ import WARC
         #expect(lines[0].urlkey == "example,social)/%c3%a9?a&b")
     }
 
+    @Test func `a line that no index takes costs only its record`() throws {
+        let compressor = GzipCompressor()
+        func record(_ path: String) throws -> [UInt8] {
+            try compressor.member(
+                Array(
+                    ("WARC/1.1\r\nWARC-Type: response\r\nWARC-Date: 2026-11-22T12:00:00Z\r\nWARC-Record-ID: <urn:x:1>\r\n"
+                        + "WARC-Target-URI: http://e.example/\(path)\r\nContent-Length: 0\r\n\r\n\r\n\r\n").utf8))
+        }
+        let long = String(repeating: "é", count: 200_000)
+        let bytes = try record("a") + record(long) + record(String(repeating: "b", count: 200_000)) + record("c")
+        let (lines, findings) = try index(bytes)
+        #expect(lines.map { $0.url.utf8.count } == [18, 200_017, 18])
+        #expect(findings.contains { $0.message.contains("not indexed") })
+        let writer = IndexWriter(path: folder.appending("long.cdxj"))
+        let summary = try CDXIndexer().index(
+            path: folder.appending("x.warc.gz"), format: .cdxj, into: writer.sorter)
+        #expect(try writer.finish(mergingExisting: false) == 3)
+        #expect((summary.lines, summary.unindexed) == (3, 1))
+    }
+
+    @Test(arguments: [
+        ("2026-11-22T12:00:00+02:00", "20261122100000"), ("2026-11-22T22:30:00.5-02:30", "20261123010000"),
+        ("2026-11-22", "20261122000000"), ("2026-11-22T12:00:00", "20261122120000"),
+    ])
+    func `a timestamp is in UTC`(_ date: String, _ timestamp: String) throws {
+        let bytes = Array(
+            ("WARC/1.1\r\nWARC-Type: response\r\nWARC-Date: \(date)\r\nWARC-Record-ID: <urn:x:1>\r\n"
+                + "WARC-Target-URI: http://e.example/\r\nContent-Length: 0\r\n\r\n\r\n\r\n").utf8)
+        #expect(try index(bytes).lines.map(\.timestamp) == [timestamp])
+    }
+
     @Test func `records that cannot be reached alone are told and left out`() throws {
         let one = record("response", "", "HTTP/1.1 200 OK\r\n\r\nabc")
         let (lines, findings) = try index(try GzipCompressor().member(one + one))

@@ -68,6 +68,14 @@ struct RecordIndexing: Sendable {
             return
         }
         if let name { fields.filename = name }
+        guard Self.fitsLine(fields) else {
+            part.unindexed += 1
+            part.report(
+                Diagnostic(
+                    .warning, at: .offset(file: path, offset: record.location.offset),
+                    "the line would have more than \(IndexLineReader.lineLimit) bytes, and the record is not indexed"))
+            return
+        }
         if let file {
             let digest = try StoredRecord.digest(of: file, from: fields.offset, count: fields.length)
             fields.extras.append((Array("recordDigest".utf8), Array(digest.labelled.utf8)))
@@ -77,6 +85,19 @@ struct RecordIndexing: Sendable {
         joinable.fields = fields
         joinable.takesRequest = kind == .response || options.dialect == .pywb
         part.add(joinable)
+    }
+
+    /// Whether the line of a record is one that an index takes; with room for what a request may add to it.
+    private static func fitsLine(_ fields: CaptureFields) -> Bool {
+        let limit = IndexLineReader.lineLimit - 1 << 17
+        // Escapes make at most six bytes of one.
+        let texts = [fields.url, fields.mime, fields.status, fields.digest].reduce(0) { $0 + ($1?.count ?? 0) }
+        let extras = fields.extras.reduce(0) { $0 + $1.name.count + $1.value.count }
+        let most = fields.urlkey.count + 6 * (texts + extras + fields.filename.count)
+        guard most > limit else { return true }
+        var line: [UInt8] = []
+        LineWriter(format: .cdxj, dialect: .cdxjIndexer).append(fields, to: &line)
+        return line.count <= limit
     }
 
     /// The SHA-1 of the payload, of a cut one as far as it goes.

@@ -1,9 +1,26 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import ArchiveTime
+import WARC
 
 /// Timestamps of indexes.
 enum CDXTimestamp {
+    /// The 14 digits of a record's WARC-Date; nil if it has none, or none that can be read.
+    static func digits(of header: WARCHeader) -> [UInt8]? {
+        header.withValue(of: "WARC-Date") { bytes in
+            guard let bytes else { return nil }
+            if let digits = plain(bytes) { return digits }
+            // The digits of a time in another zone are those of another moment.
+            if namesZone(bytes), let date = header.date { return Array(date.digits14.utf8) }
+            return digits(ofWARCDate: bytes)
+        }
+    }
+
+    /// Whether an offset from UTC follows `yyyy-MM-ddTHH:mm`.
+    private static func namesZone(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        bytes.dropFirst(16).contains { $0 == 0x2B || $0 == 0x2D }
+    }
+
     /// The 14 digits of a WARC-Date, the fraction dropped; lenient about what stands between the numbers and about missing times.
     static func digits(ofWARCDate bytes: UnsafeRawBufferPointer) -> [UInt8]? {
         if let digits = plain(bytes) { return digits }

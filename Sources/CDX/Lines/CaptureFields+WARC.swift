@@ -47,7 +47,7 @@ extension CaptureFields {
         digest computed: [UInt8]? = nil
     ) {
         guard let kind = IndexedKind(header, dialect: dialect), location.length > 0,
-            let timestamp = header.withValue(of: "WARC-Date", { $0.flatMap { CDXTimestamp.digits(ofWARCDate: $0) } })
+            let timestamp = CDXTimestamp.digits(of: header)
         else { return nil }
         self.timestamp = timestamp
         offset = location.offset
