@@ -82,6 +82,11 @@ struct BrokenFile: Sendable, CustomStringConvertible {
         BrokenFile(.missingField, R.resource([("WARC-Date", nil)])),
         BrokenFile(.missingForType, R.resource([("WARC-Target-URI", nil)])),
         BrokenFile(.recommendedField, R.resource([("Content-Type", nil)])),
+        BrokenFile(.payloadField, R.warcinfo([("WARC-Payload-Digest", R.sha1(Array("software: test/1\r\n".utf8)))])),
+        BrokenFile(.discouragedField, segment([("Content-Type", "text/plain")])),
+        BrokenFile(
+            .revisitTruncated,
+            R.record(revisit + [("WARC-Payload-Digest", R.sha1([1]))], "HTTP/1.1 200 OK\r\n\r\n")),
         BrokenFile(.forbiddenField, R.resource([("WARC-Filename", "x.warc")])),
         BrokenFile(.repeatedField, R.resource([("WARC-Date", R.date)])),
         BrokenFile(.emptyField, R.resource([("WARC-IP-Address", "")])),
@@ -95,6 +100,17 @@ struct BrokenFile: Sendable, CustomStringConvertible {
         ("WARC-Profile", "http://netpreserve.org/warc/1.0/revisit/identical-payload-digest"),
     ]
 
+    /// The second segment of the response 2, and the last.
+    static func segment(_ changes: [(String, String?)] = [], total: Int? = nil) -> [UInt8] {
+        let usual: [(String, String)] = [
+            ("WARC-Type", "continuation"), ("WARC-Record-ID", R.id(6)), ("WARC-Date", R.date),
+            ("WARC-Target-URI", "https://social.example/a"), ("WARC-Segment-Origin-ID", R.id(2)),
+            ("WARC-Segment-Number", "2"),
+        ]
+        let total: [(String, String?)] = total.map { [("WARC-Segment-Total-Length", String($0))] } ?? []
+        return R.record(R.fields(usual, changes + total), "more")
+    }
+
     private static let values: [BrokenFile] = [
         BrokenFile(.contentLength, info + R.resource(length: "many"), at: info.count),
         BrokenFile(.recordID, R.resource([("WARC-Record-ID", "urn:uuid:1")])),
@@ -104,6 +120,8 @@ struct BrokenFile: Sendable, CustomStringConvertible {
         BrokenFile(.recordType, R.resource([("WARC-Type", "monkeys")])),
         BrokenFile(.mediaType, R.resource([("Content-Type", "text")])),
         BrokenFile(.warcinfoType, R.warcinfo([("Content-Type", "text/plain")])),
+        BrokenFile(.httpType, R.response([("Content-Type", "text/html")])),
+        BrokenFile(.dnsType, R.resource([("WARC-Target-URI", "dns:social.example")])),
         BrokenFile(.targetURI, R.resource([("WARC-Target-URI", "https://social.example/a b")])),
         BrokenFile(.bracketedURI, R.resource([("WARC-Target-URI", "<https://social.example/a>")])),
         BrokenFile(.laxURI, R.resource([("WARC-Target-URI", "https://social.example/a[]=1|2")])),
@@ -148,6 +166,7 @@ struct BrokenFile: Sendable, CustomStringConvertible {
             ("WARC-Type", "request"), ("WARC-Record-ID", R.id(5)), ("WARC-Date", R.date),
             ("WARC-Target-URI", "https://social.example/a"), ("Content-Type", "application/http;msgtype=request"),
         ]
+        let first = R.response([("WARC-Segment-Number", "1")])
         let early = R.response([("WARC-Date", "2001-01-01T00:00:00Z")])
         return [
             BrokenFile(.noWarcinfo, R.resource()),
@@ -158,6 +177,15 @@ struct BrokenFile: Sendable, CustomStringConvertible {
             BrokenFile(.concurrentTo, info + R.resource([("WARC-Concurrent-To", R.id(77))]), at: info.count),
             BrokenFile(.unpairedRequest, info + R.record(request, "GET /a HTTP/1.1\r\n\r\n"), at: info.count),
             BrokenFile(.dateOrder, info + early, at: info.count),
+            BrokenFile(
+                .captureDate,
+                info + R.response()
+                    + R.resource([("WARC-Date", "2025-03-01T10:00:01Z"), ("WARC-Concurrent-To", R.id(2))]),
+                at: info.count + R.response().count),
+            BrokenFile(
+                .segmentOrigin, first + segment([("WARC-Target-URI", "https://social.example/b")], total: 27),
+                at: first.count),
+            BrokenFile(.segmentTotal, first + segment(total: 28)),
             BrokenFile(.segments, info + R.resource([("WARC-Segment-Number", "1")]), at: info.count),
         ]
     }()

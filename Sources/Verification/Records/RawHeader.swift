@@ -25,6 +25,8 @@ struct RawHeader {
     private(set) var hasControlCharacter = false
     /// Whether a byte beyond ASCII is there.
     private(set) var hasHighByte = false
+    /// Whether the last line with a name was a field of the standard, which folded lines behind it go on.
+    private var isLastOfStandard = false
 
     /// Reads the lines behind the version line.
     init(_ bytes: UnsafeRawBufferPointer) {
@@ -55,12 +57,14 @@ struct RawHeader {
             extendLast(bytes, to: line.upperBound)
             return
         }
+        isLastOfStandard = false
         guard colon > line.lowerBound else { return }
         let name = Self.trimmed(bytes, line.lowerBound, colon)
         let value = Self.trimmed(bytes, colon + 1, line.upperBound)
         if let field = StandardField.named(UnsafeRawBufferPointer(rebasing: bytes[name])) {
             if seen & field.bit != 0 { repeated |= field.bit }
             seen |= field.bit
+            isLastOfStandard = true
             fields.append(Field(field: field, value: value))
         } else {
             if !bytes[name].allSatisfy(Self.isTokenByte) { hasBadName = true }
@@ -69,7 +73,7 @@ struct RawHeader {
     }
 
     private mutating func extendLast(_ bytes: UnsafeRawBufferPointer, to end: Int) {
-        guard let last = fields.popLast() else { return }
+        guard isLastOfStandard, let last = fields.popLast() else { return }
         let start = last.value.isEmpty ? end : last.value.lowerBound
         // Of a value that begins in the folded line, what was skipped as white space belongs to no name.
         let value =

@@ -34,7 +34,9 @@ struct RecordCheck: Sendable {
 
     private func checkFilename(_ context: inout RecordContext) {
         guard context.type == .warcinfo, let value = context.value(.filename), !value.isEmpty else { return }
-        let name = String(decoding: value, as: UTF8.self)
+        var name = String(decoding: value, as: UTF8.self)
+        // The standard allows a quoted string (§5.17).
+        if name.count > 2, name.hasPrefix("\""), name.hasSuffix("\"") { name = String(name.dropFirst().dropLast()) }
         guard name != filename, name + WARCFileName.openSuffix != filename else { return }
         context.add(.filename, "WARC-Filename is \"\(name.prefix(200))\", the file is called \"\(filename)\"")
     }
@@ -112,9 +114,11 @@ enum BlockKind {
 
     init(_ context: RecordContext) {
         let value = context.value(.contentType) ?? UnsafeRawBufferPointer(start: nil, count: 0)
-        if context.type == .request, Self.isType(value, "application/http") {
+        // Where no type is given it may be guessed (§5.6): the payload of such a record is the body.
+        let isHTTP = value.isEmpty ? context.hasHTTPTarget : Self.isType(value, "application/http")
+        if context.type == .request, isHTTP {
             self = .request
-        } else if context.type == .response || context.type == .revisit, Self.isType(value, "application/http") {
+        } else if context.type == .response || context.type == .revisit, isHTTP {
             self = .response
         } else {
             self = Self.isType(value, "application/warc-fields") ? .warcFields : .other
@@ -122,13 +126,13 @@ enum BlockKind {
     }
 
     /// Whether a value is a media type, in any letter case, with or without parameters.
-    private static func isType(_ value: UnsafeRawBufferPointer, _ name: StaticString) -> Bool {
+    static func isType(_ value: UnsafeRawBufferPointer, _ name: StaticString) -> Bool {
         let count = name.utf8CodeUnitCount
         guard value.count >= count else { return false }
         for index in 0..<count {
             let byte = value[index]
             guard (byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte) == name.utf8Start[index] else { return false }
         }
-        return value.count == count || [0x3B, 0x20, 0x09].contains(value[count])
+        return value.count == count || [0x3B, 0x20, 0x09, 0x0D].contains(value[count])
     }
 }

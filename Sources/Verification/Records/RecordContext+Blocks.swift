@@ -48,6 +48,8 @@ extension RecordContext {
     private mutating func checkHead(_ block: BlockCheck, _ kind: BlockKind) {
         guard let head = block.head, kind == .request ? head.isRequestLine : head.isStatusLine else {
             if type == .revisit, block.payloadLength == 0 { return }
+            // Without a Content-Type this was a guess.
+            if value(.contentType)?.isEmpty ?? true { return }
             let expected = kind == .request ? "a request line of HTTP/1" : "a status line like HTTP/1.1 200 OK"
             return add(
                 .httpHead, "the block does not start with \(expected) and fields",

@@ -11,7 +11,8 @@ extension RecordContext {
         return RecordFacts(
             offset: offset, type: type, recordID: recordID ?? "", id: id,
             capture: isCapture ? Self.capture(target, date) : nil, date: date.map(Self.seconds) ?? 0,
-            references: references(), concurrent: concurrent(), segment: segment(id))
+            references: references(), concurrent: concurrent(), dateMark: date.map { Fingerprint.of($0) } ?? 0,
+            segment: segment(id))
     }
 
     private var isCapture: Bool { type == .response || type == .resource }
@@ -53,7 +54,7 @@ extension RecordContext {
     }
 
     private func reference(_ rule: RuleID, _ target: UInt64, _ value: UnsafeRawBufferPointer) -> RecordFacts.Reference {
-        RecordFacts.Reference(rule: rule, target: target, text: String(decoding: value.prefix(300), as: UTF8.self))
+        RecordFacts.Reference(rule: rule, target: target, text: String(decoding: value.prefix(120), as: UTF8.self))
     }
 
     private func segment(_ id: UInt64?) -> RecordFacts.Segment? {
@@ -62,8 +63,12 @@ extension RecordContext {
         }
         let origin = type == .continuation ? self.value(.segmentOriginID).map(Self.identifier) : id
         guard let origin else { return nil }
-        let isLast = header.seen & StandardField.segmentTotalLength.bit != 0
-        return RecordFacts.Segment(origin: origin, number: number, isLast: isLast)
+        let total = self.value(.segmentTotalLength)
+        let target = self.value(.targetURI).map { Fingerprint.of(Self.withoutBrackets($0)) } ?? 0
+        return RecordFacts.Segment(
+            origin: origin, number: number, length: blockLength,
+            total: total.flatMap { UInt64(String(decoding: $0.prefix(20), as: UTF8.self)) }, isLast: total != nil,
+            target: target)
     }
 
     /// The first 14 digits of a date; 0 if it has fewer.

@@ -16,6 +16,11 @@ extension RecordContext {
             if !isOf11, field.isOf11 { continue }
             add(.forbiddenField, "a \(type) record has a \(field.name)")
         }
+        if type == .warcinfo || type == .metadata {
+            for field in StandardField.fields(in: header.seen & Self.payloadFields) {
+                add(.payloadField, "a \(type) record has no payload and yet a \(field.name)")
+            }
+        }
         for field in StandardField.fields(in: header.repeated & ~StandardField.concurrentTo.bit) {
             add(.repeatedField, "\(field.name) occurs more than once")
         }
@@ -29,8 +34,35 @@ extension RecordContext {
         {
             add(.recommendedField, "the record has a block but no Content-Type")
         }
+        if type == .continuation, header.seen & StandardField.contentType.bit != 0 {
+            add(.discouragedField, "the continuation has a Content-Type; that of the first segment holds")
+        }
+        if type == .revisit { checkRevisitFields() }
         checkSyntax()
     }
+
+    /// What the profile of an identical payload demands (§6.7.2).
+    private mutating func checkRevisitFields() {
+        guard let profile = value(.profile) else { return }
+        let bare = Self.withoutBrackets(profile)
+        guard bare.suffix(33).elementsEqual("/revisit/identical-payload-digest".utf8) else { return }
+        if header.seen & StandardField.payloadDigest.bit == 0 {
+            add(.missingForType, "a revisit of an identical payload has no WARC-Payload-Digest")
+        }
+        let reason = value(.truncated).map { String(decoding: $0.prefix(20), as: UTF8.self).lowercased() }
+        if reason != "length", blockLength ?? 0 > 0 {
+            add(.revisitTruncated, "the revisit has a block without its payload and no WARC-Truncated: length")
+        }
+    }
+
+    /// Content-Length; nil if it is no number.
+    var blockLength: UInt64? {
+        value(.contentLength).flatMap {
+            ValueForms.digits($0) ? UInt64(String(decoding: $0.prefix(20), as: UTF8.self)) : nil
+        }
+    }
+
+    private static let payloadFields = StandardField.payloadDigest.bit | StandardField.identifiedPayloadType.bit
 
     private mutating func checkSyntax() {
         if header.hasBadName { add(.fieldName, "a field name is no token of letters, digits and marks") }
@@ -42,7 +74,7 @@ extension RecordContext {
 
     /// What the values look like.
     mutating func checkValues() {
-        for field in header.fields {
+        for field in header.fields where findings.count < Self.valueFindingsLimit {
             let value = UnsafeRawBufferPointer(rebasing: bytes[field.value])
             guard !value.isEmpty else {
                 add(.emptyField, "\(field.field.name) is empty")
@@ -139,11 +171,41 @@ extension RecordContext {
         guard ValueForms.mediaType(value) else {
             return add(.mediaType, "\(field.name) is \(excerpt(value)), no media type")
         }
-        guard field == .contentType, type == .warcinfo else { return }
+        guard field == .contentType else { return }
+        checkTypeOfURI(value)
+        guard type == .warcinfo else { return }
         let name = value.prefix { $0 != 0x3B && $0 != 0x20 }
         if String(decoding: name, as: UTF8.self).lowercased() != "application/warc-fields" {
             add(.warcinfoType, "the warcinfo record is \(excerpt(value)), expected application/warc-fields")
         }
+    }
+
+    /// What the scheme of the target says about the block (§6.3.2, §6.4.4, §6.5.2).
+    private mutating func checkTypeOfURI(_ value: UnsafeRawBufferPointer) {
+        switch type {
+        case .request, .response:
+            if hasHTTPTarget, !BlockKind.isType(value, "application/http") {
+                add(
+                    .httpType, "the \(type) of an http URI is \(excerpt(value)), expected application/http",
+                    hint: "a body without its head is a resource record")
+            }
+        case .resource:
+            if targetHasScheme("dns"), !BlockKind.isType(value, "text/dns") {
+                add(.dnsType, "the resource of a dns URI is \(excerpt(value)), expected text/dns")
+            }
+        default: break
+        }
+    }
+
+    /// Whether the target URI is one of http or https.
+    var hasHTTPTarget: Bool { targetHasScheme("http") || targetHasScheme("https") }
+
+    private func targetHasScheme(_ scheme: StaticString) -> Bool {
+        guard let value = value(.targetURI) else { return false }
+        let bare = Self.withoutBrackets(value)
+        let count = scheme.utf8CodeUnitCount
+        guard bare.count > count, bare[count] == 0x3A else { return false }
+        return (0..<count).allSatisfy { bare[$0] | 0x20 == scheme.utf8Start[$0] }
     }
 
     private mutating func checkTruncated(_ value: UnsafeRawBufferPointer) {

@@ -11,8 +11,12 @@ struct RecordContext {
     let isOf11: Bool
     let header: RawHeader
     let bytes: UnsafeRawBufferPointer
-    /// WARC-Record-ID without its brackets; nil if there is none.
+    /// WARC-Record-ID without its brackets, for messages; nil if there is none.
     let recordID: String?
+    /// Bytes of an identifier that are kept: thousands of records wait for their turn, and a header may have a mebibyte.
+    private static let recordIDLimit = 256
+    /// Findings about values of one record, which may have a field as often as its header has room.
+    static let valueFindingsLimit = 64
     /// Whether a date of WARC 1.1 has a fraction of a second.
     var hasFraction = false
     private(set) var findings: [VerificationFinding] = []
@@ -26,7 +30,7 @@ struct RecordContext {
         type = header.value(.type).map { WARCRecordType(UnsafeRawBufferPointer(rebasing: bytes[$0])) } ?? .unknown("")
         recordID = header.value(.recordID).map { range in
             let bare = Self.withoutBrackets(UnsafeRawBufferPointer(rebasing: bytes[range]))
-            return String(decoding: bare, as: UTF8.self)
+            return String(decoding: bare.prefix(Self.recordIDLimit), as: UTF8.self)
         }
     }
 

@@ -25,6 +25,8 @@ struct RecordFacts: Sendable {
     let references: [Reference]
     /// WARC-Concurrent-To of this record.
     let concurrent: [UInt64]
+    /// WARC-Date as a number; 0 if there is none.
+    let dateMark: UInt64
     let segment: Segment?
 
     /// A segment of a longer record (ISO 28500:2017 §7).
@@ -32,15 +34,24 @@ struct RecordFacts: Sendable {
         /// The identifier of the first segment.
         let origin: UInt64
         let number: UInt64
+        /// Content-Length; nil if it is not known.
+        let length: UInt64?
+        /// WARC-Segment-Total-Length, which the last one has; nil if there is none or it is no number.
+        let total: UInt64?
         let isLast: Bool
+        /// The target URI as a number; 0 if there is none.
+        let target: UInt64
     }
 }
 
 /// Numbers that stand for texts; equal texts have equal numbers in one run of the program.
 enum Fingerprint {
+    /// Other in each run, so that no file can be made whose identifiers all fall on one slot of a table.
+    private static let run = UInt64.random(in: .min ... .max)
+
     /// FNV-1a with a final mixing, 64 bits: enough for millions of identifiers.
     static func of(_ bytes: UnsafeRawBufferPointer, seed: UInt64 = 0) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ seed
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ seed ^ run
         for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
         hash ^= hash >> 32
         hash = hash &* 0xD6E8_FEB8_6659_FD93

@@ -20,15 +20,32 @@ enum ValueForms {
             guard isLetter(byte) || isDigit(byte) || byte == 0x2B || byte == 0x2D || byte == 0x2E else { return .wrong }
         }
         var isLax = false
+        let address = addressBrackets(bytes, behind: colon)
         for index in colon + 1..<bytes.count {
             let byte = bytes[index]
             guard byte > 0x20, byte < 0x7F else { return .wrong }
-            if laxBytes[Int(byte)] { isLax = true }
+            if laxBytes[Int(byte)], index != address?.lowerBound, index != address?.upperBound { isLax = true }
             if byte == 0x25, !(index + 2 < bytes.count && isHex(bytes[index + 1]) && isHex(bytes[index + 2])) {
                 isLax = true
             }
         }
         return isLax ? .lax : .fine
+    }
+
+    /// The brackets of an address of IPv6 that stands for a host (RFC 3986 §3.2.2); nil if there is none.
+    private static func addressBrackets(_ bytes: UnsafeRawBufferPointer, behind colon: Int) -> ClosedRange<Int>? {
+        guard bytes.count > colon + 4, bytes[colon + 1] == 0x2F, bytes[colon + 2] == 0x2F else { return nil }
+        var start = colon + 3
+        if bytes[start] != 0x5B {
+            // User information, which ends at an at sign before the path.
+            let authority = bytes[start...].prefix { $0 != 0x2F && $0 != 0x3F && $0 != 0x23 }
+            guard let at = authority.lastIndex(of: 0x40), at + 1 < bytes.count else { return nil }
+            start = at + 1
+        }
+        guard bytes[start] == 0x5B else { return nil }
+        let inner = bytes[(start + 1)...].prefix { isHex($0) || $0 == 0x3A || $0 == 0x2E }
+        guard !inner.isEmpty, inner.endIndex < bytes.count, bytes[inner.endIndex] == 0x5D else { return nil }
+        return start...inner.endIndex
     }
 
     /// `"`, `<`, `>`, `[`, `\`, `]`, `^`, `` ` ``, `{`, `|` and `}`.
@@ -56,7 +73,7 @@ enum ValueForms {
         case 4, 7, 10: shape = (count, .short)
         case 17: shape = (16, .short)
         case 20: shape = (19, .seconds)
-        case 22...40: shape = (19, .fraction)
+        case 22...30: shape = (19, .fraction)
         default: return nil
         }
         for index in 0..<shape.digits {
@@ -96,11 +113,11 @@ enum ValueForms {
         index += 1
         guard skip(isTokenByte) > 0 else { return false }
         while true {
-            _ = skip { $0 == 0x20 || $0 == 0x09 }
+            _ = skip(isBlank)
             if index == bytes.count { return true }
             guard bytes[index] == 0x3B else { return false }
             index += 1
-            _ = skip { $0 == 0x20 || $0 == 0x09 }
+            _ = skip(isBlank)
             if index == bytes.count { return true }
             guard skip(isTokenByte) > 0, index < bytes.count, bytes[index] == 0x3D else { return false }
             index += 1
@@ -123,6 +140,9 @@ enum ValueForms {
         var address = in6_addr()
         return text.withCString { inet_pton(text.utf8.contains(0x3A) ? AF_INET6 : AF_INET, $0, &address) == 1 }
     }
+
+    /// White space; a value holds CR LF only where it is folded.
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == 0x0A }
 
     static func digits(_ bytes: UnsafeRawBufferPointer) -> Bool { !bytes.isEmpty && bytes.allSatisfy(isDigit) }
 

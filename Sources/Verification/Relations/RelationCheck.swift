@@ -13,7 +13,8 @@ struct RelationCheck {
     private var captures = IdentifierSet()
     private var open: [Open] = []
     private var requests: [UInt64: Open] = [:]
-    private var segments: [UInt64: Chain] = [:]
+    private var segments: [UInt64: SegmentChain] = [:]
+    private var dates = CaptureDates()
     private var overflow: (path: String, offset: UInt64)?
     // Of the current file.
     private var path = ""
@@ -25,13 +26,6 @@ struct RelationCheck {
         let path: String
         let facts: (offset: UInt64, recordID: String)
         let reference: RecordFacts.Reference
-    }
-
-    private struct Chain {
-        let path: String
-        let offset: UInt64
-        var last: UInt64
-        var isComplete: Bool
     }
 
     /// A new file begins.
@@ -58,8 +52,11 @@ struct RelationCheck {
         }
         if let capture = facts.capture { _ = captures.insert(capture) }
         checkDate(facts, &findings, finding)
-        noteSegment(facts)
+        noteSegment(facts, &findings, finding)
         notePair(facts)
+        if dates.differs(facts) {
+            findings.append(finding(.captureDate, "a record of the same capture event has another WARC-Date"))
+        }
         for reference in facts.references where !isKnown(reference, facts) {
             keep(Open(path: path, facts: (facts.offset, facts.recordID), reference: reference))
         }
@@ -102,14 +99,18 @@ struct RelationCheck {
         requests[id] = Open(path: path, facts: (facts.offset, facts.recordID), reference: reference)
     }
 
-    private mutating func noteSegment(_ facts: RecordFacts) {
+    private mutating func noteSegment(
+        _ facts: RecordFacts, _ findings: inout [VerificationFinding],
+        _ finding: (RuleID, String) -> VerificationFinding
+    ) {
         guard let segment = facts.segment else { return }
         guard segments.count < Self.openLimit || segments[segment.origin] != nil else {
             return noteOverflow(facts.offset)
         }
-        var chain = segments[segment.origin] ?? Chain(path: path, offset: facts.offset, last: 0, isComplete: false)
-        if segment.number == chain.last + 1 { chain.last = segment.number }
-        if segment.isLast, chain.last == segment.number { chain.isComplete = true }
+        var chain = segments[segment.origin] ?? SegmentChain(path: path, offset: facts.offset, target: segment.target)
+        if !chain.add(segment) {
+            findings.append(finding(.segmentOrigin, "another segment of the record has another WARC-Target-URI"))
+        }
         segments[segment.origin] = chain
     }
 
@@ -121,13 +122,11 @@ struct RelationCheck {
             findings.append(item.finding("no record given here is \(item.reference.text)"))
         }
         for item in requests.values { findings.append(item.finding("no record names this request, and it names none")) }
-        for chain in segments.values where !chain.isComplete {
+        for chain in segments.values {
+            guard let (rule, message) = chain.defect else { continue }
             findings.append(
                 VerificationFinding(
-                    rule: .segments, path: chain.path, offset: chain.offset, recordID: nil,
-                    message:
-                        "after segment \(chain.last) the next ones are missing, or the last has no WARC-Segment-Total-Length",
-                    hint: nil))
+                    rule: rule, path: chain.path, offset: chain.offset, recordID: nil, message: message, hint: nil))
         }
         if let overflow {
             findings.append(

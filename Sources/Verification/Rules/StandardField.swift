@@ -61,7 +61,6 @@ enum StandardField: UInt8, Sendable, CaseIterable {
         case .warcinfoID: return type == .warcinfo ? .forbidden : .free
         case .filename: return type == .warcinfo ? .free : .forbidden
         case .profile: return type == .revisit ? .required : .free
-        case .contentType: return type == .continuation ? .forbidden : .free
         case .segmentNumber: return type == .continuation ? .required : .free
         case .segmentOriginID: return type == .continuation ? .required : .forbidden
         case .segmentTotalLength: return type == .continuation ? .free : .forbidden
