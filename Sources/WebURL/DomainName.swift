@@ -59,8 +59,10 @@ enum DomainName {
             return labels.contains { $0.count > 63 } ? nil : input
         }
         guard !input.contains(0) else { return nil }
-        let name = lookup(input, IDN2_TRANSITIONAL).name
-        return name?.isEmpty == true ? nil : name
+        guard let name = lookup(input, IDN2_TRANSITIONAL).name, !name.isEmpty else { return nil }
+        // A label of joiners alone maps to nothing; without it the host would be another one.
+        let mapped = name.split(separator: ASCII.dot, omittingEmptySubsequences: false)
+        return mapped.dropLast().contains(where: \.isEmpty) ? nil : name
     }
 
     /// The full stops of IDNA 2003 (RFC 3490, 3.1).

@@ -21,6 +21,7 @@ import WebURL
         ("http://0300.0250.1.1/", "1,1,168,192)/"),
         ("https://straße.example/", "example,strasse)/"),
         ("https://bücher.example/", "example,xn--bcher-kva)/"),
+        ("http://\u{200D}.example/", "example,%e2%80%8d)/"),
         ("dns:www.Minbzk.Example", "dns:www.minbzk.example"),
         ("dns://www.minbzk.example", "example,minbzk,www)/"),
         ("urn:pageinfo:https://Minbzk.example/A/", "urn:pageinfo:https://minbzk.example/a"),
