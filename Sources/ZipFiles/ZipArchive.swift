@@ -16,6 +16,8 @@ package final class ZipArchive {
     let handle: OpaquePointer
     private let file: OpenFile
     private let directoryOffset: UInt64
+    /// The first entry of each name.
+    private let places: [String: Int]
 
     /// Opens a file and reads its directory.
     ///
@@ -58,12 +60,13 @@ package final class ZipArchive {
         }
         ZipEntryName.noteDuplicates(&entries, caseCounts: caseCounts)
         self.entries = entries
+        places = Dictionary(entries.lazy.map { ($0.name, $0.index) }) { first, _ in first }
     }
 
     deinit { zip_discard(handle) }
 
     /// The first entry of that name.
-    package subscript(name: String) -> ZipEntry? { entries.first { $0.name == name } }
+    package subscript(name: String) -> ZipEntry? { places[name].map { entries[$0] } }
 
     /// Where in the file the content of a stored entry is: those bytes are the content.
     ///
