@@ -34,12 +34,18 @@ struct MendCommand: AsyncParsableCommand {
         mending.mayReplace = overwrite
         var end = RewriteEnd()
         if let output {
-            do { try FileSystem.makeDirectory(output) } catch { try end.add(error) }
+            do { try FileSystem.makeDirectory(output) } catch {
+                try end.add(error)
+                return try end.end()
+            }
         }
+        mending.others = Set(files.compactMap { FileIdentity(of: $0) })
         for path in files {
             do {
                 let result = try mending.mend(path)
                 if !result.isHealthy { end.addDefects() }
+                let made = [result.output, result.rest, result.report].compactMap { $0 }
+                mending.others.formUnion(made.compactMap { FileIdentity(of: $0) })
                 print(
                     json
                         ? result.json

@@ -75,11 +75,15 @@ struct RecompressCommand: AsyncParsableCommand {
     func run() async throws {
         let options = self.options
         var end = RewriteEnd()
-        let inputs = Set(files.compactMap { FileIdentity(of: $0) })
-        do { try FileSystem.makeDirectory(output) } catch { try end.add(error) }
+        var inputs = Set(files.compactMap { FileIdentity(of: $0) })
+        do { try FileSystem.makeDirectory(output) } catch {
+            try end.add(error)
+            return try end.end()
+        }
         for path in files {
             do {
                 let result = try Recompression(options).run(path, others: inputs)
+                inputs.formUnion(result.outputs.compactMap { FileIdentity(of: $0) })
                 if result.mismatches > 0 { end.addDefects() }
                 for note in result.notes { Terminal.note(note) }
                 print(json ? result.json : result.summary)

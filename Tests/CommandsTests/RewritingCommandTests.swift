@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import ArgumentParser
+import ByteStreams
 import TestSupport
 import Testing
 
@@ -56,6 +57,30 @@ import Testing
         #expect(files.text("out/cut.warc.gz") == nil)
         try files.write("hello", to: "b.txt")
         #expect(try await files.run("recompress", "b.txt", "-o", "out").status == 3)
+    }
+
+    @Test func `nothing replaces another input, or what was just made of one, even when asked to overwrite`()
+        async throws
+    {
+        let page = ArchiveFixture.page(1, Self.long)
+        try FileSystem.makeDirectory(files.folder.appending("d1"))
+        try FileSystem.makeDirectory(files.folder.appending("d2"))
+        try files.write(ArchiveFixture.info, String(page.dropLast(90)), to: "d1/x.warc")
+        try files.write(ArchiveFixture.info, page, to: "d2/x.warc")
+        let mended = try await files.run("mend", "--overwrite", "-o", "d2", "d1/x.warc", "d2/x.warc")
+        #expect(mended.status == 1)
+        #expect(files.text("d2/x.warc") == ArchiveFixture.info + page)
+        try files.write(page, to: "d1/x.warc")
+        let two = try await files.run(
+            "recompress", "--overwrite", "--to", "warc", "-o", "out", "d1/x.warc", "d2/x.warc")
+        #expect(two.status == 1 && two.lines.count == 1)
+        #expect(files.text("out/x.warc") == page)
+    }
+
+    @Test(arguments: ["mend", "recompress"])
+    func `a folder without a name is not the root`(command: String) async throws {
+        let result = try await files.run(command, "a.warc", "-o", "")
+        #expect(result.status == 3 && result.output.isEmpty)
     }
 
     @Test func `dedup makes revisits, and undoes them`() async throws {

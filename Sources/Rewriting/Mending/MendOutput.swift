@@ -19,11 +19,14 @@ final class MendOutput {
     private var rest: RewriteOutput?
     private var report: RewriteOutput?
 
-    init(file: OpenFile, path: String, mayReplace: Bool, format: RewriteFormat, dictionary: ZstdDictionary?) {
+    init(
+        file: OpenFile, path: String, mayReplace: Bool, others: Set<FileIdentity>, format: RewriteFormat,
+        dictionary: ZstdDictionary?
+    ) {
         self.file = file
         self.path = path
         self.mayReplace = mayReplace
-        inputs = FileIdentity(of: file.path).map { [$0] } ?? []
+        inputs = others.union(FileIdentity(of: file.path).map { [$0] } ?? [])
         encoder = RecordEncoder(format, dictionary: dictionary)
         result = MendResult(path: file.path)
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import ByteStreams
+package import ByteStreams
 import WARC
 
 /// Takes the whole records out of a damaged archive file, and keeps what is left beside it, byte for byte.
@@ -13,6 +13,8 @@ package struct Mending: Sendable {
     package var outputDirectory: String?
     /// Whether files of the outputs' names may be replaced.
     package var mayReplace = false
+    /// Further files that must not be replaced: the other inputs, and what was made of them.
+    package var others: Set<FileIdentity> = []
 
     package init() {}
 
@@ -26,7 +28,7 @@ package struct Mending: Sendable {
             let size = try file.size()
             let isOpen = path.hasSuffix(WARCFileName.openSuffix)
             let sink = MendOutput(
-                file: file, path: outputPath(for: path), mayReplace: mayReplace,
+                file: file, path: outputPath(for: path), mayReplace: mayReplace, others: others,
                 format: try Self.format(of: file), dictionary: try ZstdDictionary.atStart(of: file)?.dictionary)
             if try Self.isPlainWARC(file) {
                 try PlainMending(file: file, size: size, output: sink).run()

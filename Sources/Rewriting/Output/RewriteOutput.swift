@@ -23,7 +23,7 @@ package final class RewriteOutput {
     /// - Parameters:
     ///   - path: The final name, with its folder.
     ///   - mayReplace: Whether a file of that name may be there, and is then replaced at the end.
-    ///   - inputs: Files that must not be replaced, under whatever name.
+    ///   - inputs: Files that must not be replaced, under whatever name: inputs, and what was made of them in this run.
     /// - Throws: `.exists`; `.diskFull` and others.
     package init(path: String, mayReplace: Bool, inputs: Set<FileIdentity>) throws(RewriteError) {
         self.path = path
@@ -94,6 +94,8 @@ package final class RewriteOutput {
             try file.dataSync()
             try file.close()
             isSealed = true
+            // Hundreds of parts may wait for their names.
+            pending = []
         } catch {
             discard()
             throw RewriteError(error, path: path)
@@ -139,7 +141,8 @@ package final class RewriteOutput {
         guard let identity = FileIdentity(of: path) else { return }
         if inputs.contains(identity) {
             throw RewriteError(
-                .exists, path: path, "the output is one of the inputs, which are never changed",
+                .exists, path: path,
+                "the output would replace one of the inputs, which are never changed, or what was just made of one",
                 hint: "choose another folder with -o")
         }
         guard mayReplace, !FileSystem.isDirectory(path) else {
