@@ -32,6 +32,27 @@ struct RecompressionTests {
         #expect(result.copied == 4 && result.records == 4 && result.changed == 0 && result.isChecked)
     }
 
+    @Test(arguments: [0, 1], [("\r\n\r\n", "\r\n\r\n"), ("", "\r\n\r\n\r\n\r\n"), ("", "\r\n")])
+    func `members with line ends too many or too few are written anew`(at: Int, ends: (String, String)) throws {
+        var records = Self.records
+        records[at] = Array(ends.0.utf8) + records[at].dropLast(4) + Array(ends.1.utf8)
+        let fixture = try RewriteFixture()
+        let result = try recompress(fixture, Fixture.gzip(records))
+        #expect(result.copied == 3 && result.isChecked)
+        #expect(fixture.bytes("x.warc.gz") == (try Fixture.gzip(Self.records)))
+    }
+
+    @Test func `a member that ends inside a record is not copied`() throws {
+        for record in [0, 1] {
+            var pieces = Self.records
+            pieces.insert(Array(pieces[record].dropFirst(50)), at: record + 1)
+            pieces[record].removeLast(pieces[record].count - 50)
+            let fixture = try RewriteFixture()
+            #expect(try recompress(fixture, Fixture.gzip(pieces)).copied == 3)
+            #expect(fixture.bytes("x.warc.gz") == (try Fixture.gzip(Self.records)))
+        }
+    }
+
     @Test(arguments: RewriteFormat.allCases, [true, false])
     func `any form becomes any other with the same records`(format: RewriteFormat, oneMember: Bool) throws {
         let bytes = try oneMember ? Fixture.gzip([Self.records.flatMap { $0 }]) : Self.records.flatMap { $0 }

@@ -45,6 +45,11 @@ struct HeaderRewriting {
             let safe = Self.safeURI(text)
             if safe != text { header.set(name, safe) }
         }
+        // What older writers call the profile when the address is another; only the usual name is known to JWAT.
+        let agnostic = "/uri-agnostic-identical-payload-digest"
+        if let profile = header.profile, profile.hasSuffix(agnostic), header.refersToTargetURI != nil {
+            header.set("WARC-Profile", String(profile.dropLast(agnostic.count)) + "/identical-payload-digest")
+        }
         // JWAT 1.0.3 takes the empty body of a revisit that says `msgtype=response` for the payload of its digest.
         if header.type == .revisit, header.payloadDigest != nil,
             header.contentType?.lowercased().hasPrefix("application/http") == true,

@@ -16,6 +16,8 @@ final class RecompressionRun {
     var group = RecordGroup()
     /// The warcinfo of a converted ARC file.
     var arcWarcinfo: WARCRecordID?
+    /// Where members start whose form is not right, since the last record ended.
+    private var faults: Set<UInt64> = []
 
     init(
         file: OpenFile, options: RecompressionOptions, parts: PartFiles, makeID: @escaping () -> WARCRecordID
@@ -42,6 +44,7 @@ final class RecompressionRun {
             }
             try record.finish()
             try refuseDamage()
+            faults = []
         }
         guard result.records > 0 else {
             throw RewriteError(.badInput, path: file.path, "holds no record of a web archive")
@@ -60,6 +63,7 @@ final class RecompressionRun {
     /// Stops where bytes would be lost; leniencies are nothing to stop for.
     func refuseDamage() throws {
         for finding in reader.takeFindings() {
+            if !Self.besideTheForm.contains(finding.irregularity) { faults.insert(finding.offset) }
             var isLoss = Self.losses.contains(finding.irregularity)
             if finding.irregularity == .badTrailer { isLoss = try !isHarmless(finding) }
             guard isLoss else { continue }
@@ -128,10 +132,9 @@ final class RecompressionRun {
         }
         try record.finish()
         note(check, record)
-        let isRight = reader.findings.allSatisfy { Self.besideTheForm.contains($0.irregularity) }
         try refuseDamage()
         let location = record.location
-        guard isRight, location.length > 0 else { return nil }
+        guard !faults.contains(location.offset), location.length > 0 else { return nil }
         return location.offset..<location.offset + location.length
     }
 
@@ -202,7 +205,9 @@ final class RecompressionRun {
         try record.finish()
         try refuseDamage()
         let location = record.location
-        if isSame, mayCopy(record, isChanged: false), location.length > 0, options.maximumSize == nil {
+        if isSame, mayCopy(record, isChanged: false), location.length > 0, options.maximumSize == nil,
+            !faults.contains(location.offset)
+        {
             result.copied += 1
             return try parts.copy(location.offset..<location.offset + location.length, of: file)
         }
