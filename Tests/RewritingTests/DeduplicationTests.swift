@@ -129,6 +129,38 @@ struct DeduplicationTests {
         #expect(result.changed == 1)
     }
 
+    @Test func `a wrong block digest is not made right, neither there nor back`() throws {
+        let fixture = try RewriteFixture()
+        let records = [1, 2, 3].map { Fixture.response($0, Self.page) }
+        // Same length, other head than the digest says.
+        var bytes = records[1]
+        let number = try #require(bytes.firstRange(of: Array("X-Number: 2".utf8)))
+        bytes.replaceSubrange(number, with: Array("X-Number: 7".utf8))
+        let path = try write(fixture, [records[0], bytes, records[2]], as: "a.warc")
+        let result = try Deduplication(options(fixture.out)).run([path])
+        #expect(result.changed == 1)
+        #expect(fixture.bytes("a.warc").firstRange(of: bytes) != nil)
+        var made = fixture.bytes("a.warc")
+        let other = try #require(made.firstRange(of: Array("X-Number: 3".utf8)))
+        made.replaceSubrange(other, with: Array("X-Number: 8".utf8))
+        let undo = try fixture.folder.write(made, to: "b.warc")
+        let back = try Rematerialisation(options(fixture.out)).run([undo])
+        #expect(back.changed == 0 && back.kept == 1 && fixture.bytes("b.warc") == made)
+    }
+
+    @Test func `the profile that older writers have for another address is undone too`() throws {
+        let fixture = try RewriteFixture()
+        let path = try write(fixture, [1, 2].map { Fixture.response($0, Self.page) }, as: "a.warc")
+        #expect(try Deduplication(options(fixture.out)).run([path]).changed == 1)
+        var made = fixture.bytes("a.warc")
+        let place = try #require(made.firstRange(of: Array("/identical-payload-digest".utf8)))
+        made.replaceSubrange(place, with: Array("/uri-agnostic-identical-payload-digest".utf8))
+        let old = try fixture.folder.write(made, to: "b.warc")
+        #expect(try Rematerialisation(options(fixture.out)).run([old]).changed == 1)
+        let contents = try Fixture.contents(fixture.out + "/b.warc")
+        #expect(contents == (try Fixture.contents(path)))
+    }
+
     @Test func `damage is copied as it is and never referred to`() throws {
         let fixture = try RewriteFixture()
         let members = try (1...3).map { try Fixture.gzip([Fixture.response($0, Self.page)]) }

@@ -51,6 +51,8 @@ package struct Deduplication: Sendable {
             let this = PayloadIndex.Original(
                 recordID: header.recordID ?? "", targetURI: header.targetURI ?? "", date: header["WARC-Date"] ?? "")
             guard let original = try index.original(of: payload.key, orAdd: this) else { continue }
+            // A wrong digest must not become a right one.
+            guard try hasRightBlock(header, at: extent.lowerBound, of: file) else { continue }
             let revisit = RevisitHeader.revisit(of: header, to: original, payload: payload)
             if try rewrite.replace(extent, header: revisit, block: payload.head) { result.changed += 1 }
         }
@@ -62,6 +64,13 @@ package struct Deduplication: Sendable {
         result.bytesIn += rewrite.bytesIn
         result.bytesOut += rewrite.bytesOut
         if let output = rewrite.output?.path { result.outputs.append(output) }
+    }
+
+    /// Whether the block is what its digest says, if it has one that is known.
+    private func hasRightBlock(_ header: WARCHeader, at offset: UInt64, of file: OpenFile) throws -> Bool {
+        guard let check = DeclaredDigest(header) else { return true }
+        try WARCRecordAccess.read(at: offset, of: file).forEachBlockChunk { check.update($0) }
+        return check.isRight()
     }
 
     private func identity(of record: WARCRecord, in file: OpenFile) throws -> PayloadIdentity? {

@@ -61,6 +61,12 @@ package struct Rematerialisation: Sendable {
                 result.keep(at + "the revisit is damaged, or shares its gzip member with others")
                 continue
             }
+            if let declared = record.header.blockDigest.flatMap({ Digest(labelled: $0) }),
+                DigestStream.digest(of: head, declared.algorithm) != declared
+            {
+                result.keep(at + "the revisit's block is not what WARC-Block-Digest says")
+                continue
+            }
             guard let place = try index.original(of: record.header) else {
                 result.keep(at + "the response it refers to is in none of the files")
                 continue
@@ -88,7 +94,7 @@ package struct Rematerialisation: Sendable {
     }
 
     private static func isRevisitOfPayload(_ header: WARCHeader) -> Bool {
-        header.type == .revisit && header.profile?.hasSuffix("/identical-payload-digest") == true
+        header.type == .revisit && header.profile?.hasSuffix("identical-payload-digest") == true
     }
 
     /// The block, if it is an HTTP head and nothing else.
