@@ -174,6 +174,8 @@ extension WACZImport {
                 outcome.note(.error, "is left out: \(message)", entry: entry.name)
             }
         }
+        // Once for all: there may be very many small ones.
+        try FileSystem.syncAll(on: temporary)
         let name = ArchiveName(source: path, suffix: ".wacz")
         for number in 1...100_000 {
             let candidate = name.candidate(number)
@@ -205,9 +207,7 @@ extension WACZImport {
             try? FileSystem.remove(target)
             throw error
         }
-        try file.dataSync()
         try file.close()
-        try FileSystem.syncDirectory(folder)
         return digest.finish()
     }
 }
