@@ -25,7 +25,7 @@ import Testing
     }
 
     private func members(_ path: String, from offset: UInt64 = 0, buffer: Int = 1000) throws -> [Member] {
-        let reader = GzipMemberReader(file: try OpenFile(reading: path), offset: offset)
+        let reader = MemberReader(gzip: try OpenFile(reading: path), offset: offset)
         let output = UnsafeMutableRawBufferPointer.allocate(byteCount: buffer, alignment: 1)
         defer { output.deallocate() }
         var found: [Member] = []
@@ -71,7 +71,7 @@ import Testing
         let first = try GzipCompressor(level: 1).member(text(300_000))
         let second = try GzipCompressor(level: 12).member(text(5))
         let path = try directory.write(first + second, to: "a.gz")
-        let reader = GzipMemberReader(file: try OpenFile(reading: path), offset: 0)
+        let reader = MemberReader(gzip: try OpenFile(reading: path), offset: 0)
         #expect(try reader.nextMember())
         #expect(reader.memberLength == 0)
         #expect(try reader.nextMember())

@@ -39,18 +39,18 @@ import Testing
     private func frames(
         _ path: String, from offset: UInt64 = 0, dictionary: ZstdDictionary? = nil, buffer: Int = 1000
     ) throws -> [Frame] {
-        let reader = ZstdFrameReader(file: try OpenFile(reading: path), offset: offset, dictionary: dictionary)
+        let reader = MemberReader(zstd: try OpenFile(reading: path), offset: offset, dictionary: dictionary)
         let output = UnsafeMutableRawBufferPointer.allocate(byteCount: buffer, alignment: 1)
         defer { output.deallocate() }
         var found: [Frame] = []
-        while try reader.nextFrame() {
+        while try reader.nextMember() {
             var content: [UInt8] = []
             while true {
                 let count = try reader.read(into: output)
                 if count == 0 { break }
                 content.append(contentsOf: output[..<count])
             }
-            found.append(Frame(offset: reader.frameOffset, length: reader.frameLength, content: content))
+            found.append(Frame(offset: reader.memberOffset, length: reader.memberLength, content: content))
         }
         return found
     }

@@ -98,7 +98,7 @@ import Testing
     private func gunzip(_ bytes: [UInt8]) throws -> [UInt8] {
         let file = try OpenFile(unlinkedIn: "/tmp")
         try file.append(bytes)
-        let reader = GzipMemberReader(file: file, offset: 0)
+        let reader = MemberReader(gzip: file, offset: 0)
         #expect(try reader.nextMember())
         var result: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 4096)

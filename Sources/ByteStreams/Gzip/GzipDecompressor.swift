@@ -29,22 +29,33 @@ public final class GzipDecompressor {
     ) throws(ByteStreamError) -> (content: [UInt8], length: Int) {
         var capacity = min(max(hint, 1), max(limit, 1))
         while true {
-            var used = 0
-            var result = LIBDEFLATE_SUCCESS
+            var result = WholeDecoding.failed
             let content = [UInt8](unsafeUninitializedCapacity: capacity) { target, count in
-                result = libdeflate_gzip_decompress_ex(
-                    decompressor, bytes.baseAddress, bytes.count, target.baseAddress, capacity, &used, &count)
-                if result != LIBDEFLATE_SUCCESS { count = 0 }
+                result = decode(bytes, into: UnsafeMutableRawBufferPointer(target))
+                if case .done(_, let produced) = result { count = produced }
             }
             switch result {
-            case LIBDEFLATE_SUCCESS: return (content, used)
-            case LIBDEFLATE_INSUFFICIENT_SPACE where capacity < limit:
+            case .done(let length, _): return (content, length)
+            case .lacksRoom where capacity < limit:
                 capacity = capacity > limit / 4 ? limit : capacity * 4
-            case LIBDEFLATE_INSUFFICIENT_SPACE:
+            case .lacksRoom:
                 throw ByteStreamError(.tooLarge, "the gzip member holds more than \(limit) bytes")
-            default:
+            case .lacksInput, .failed:
                 throw ByteStreamError(.corrupt, "the gzip member is damaged or cut off")
             }
+        }
+    }
+
+    /// Decodes the member at the start of `bytes`; what fails may lack input or be damaged, libdeflate does not tell.
+    func decode(_ bytes: UnsafeRawBufferPointer, into room: UnsafeMutableRawBufferPointer) -> WholeDecoding {
+        var used = 0
+        var produced = 0
+        switch libdeflate_gzip_decompress_ex(
+            decompressor, bytes.baseAddress, bytes.count, room.baseAddress, room.count, &used, &produced)
+        {
+        case LIBDEFLATE_SUCCESS: return .done(length: used, count: produced)
+        case LIBDEFLATE_INSUFFICIENT_SPACE: return .lacksRoom
+        default: return .lacksInput
         }
     }
 }

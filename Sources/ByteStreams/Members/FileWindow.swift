@@ -41,6 +41,11 @@ final class FileWindow {
         if place >= offset, place - offset <= UInt64(count) {
             return advance(Int(place - offset))
         }
+        restart(at: place)
+    }
+
+    /// Goes to any byte of the file with nothing at hand, so that the next pieces do not depend on what was read before.
+    func restart(at place: UInt64) {
         begin = 0
         end = 0
         offset = place

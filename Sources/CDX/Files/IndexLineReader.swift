@@ -22,7 +22,7 @@ final class IndexLineReader: IndexLineSource {
     var place: (path: String, offset: UInt64?) { (path, lineOffset) }
     private let path: String
     private let file: OpenFile
-    private let members: GzipMemberReader?
+    private let members: MemberReader?
     private var buffer: [UInt8] = []
     private var position = 0
     private var fileEnd: UInt64
@@ -44,7 +44,7 @@ final class IndexLineReader: IndexLineSource {
         fileEnd = 0
         do {
             let isCompressed = try file.read(at: 0, count: 2) == [0x1F, 0x8B]
-            members = isCompressed ? GzipMemberReader(file: file, offset: 0) : nil
+            members = isCompressed ? MemberReader(gzip: file, offset: 0) : nil
         } catch {
             throw CDXError(error, path: file.path, "cannot read the index")
         }

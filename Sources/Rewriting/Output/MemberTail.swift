@@ -36,7 +36,7 @@ enum MemberTail {
     private static func isLineEnds(
         behind length: UInt64, inMembers range: Range<UInt64>, of file: OpenFile
     ) throws -> Bool {
-        let members = GzipMemberReader(file: file, offset: range.lowerBound)
+        let members = MemberReader(gzip: file, offset: range.lowerBound)
         guard try members.nextMember() else { return false }
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
         defer { buffer.deallocate() }

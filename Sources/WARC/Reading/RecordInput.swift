@@ -25,7 +25,7 @@ final class RecordInput {
     var offset: UInt64 { members == nil ? fileEnd - UInt64(end - begin) : memberOffset }
 
     private var wholeLength: UInt64 = 0
-    private let members: (any CompressedMembers)?
+    private let members: CompressedMembers?
     /// Whether the bytes at hand are all of the member, in the memory of `members`; otherwise they are in `window`.
     private var isWhole = false
     private var base: UnsafeRawPointer?
@@ -49,7 +49,7 @@ final class RecordInput {
         let magic = try file.read(at: offset, count: 4)
         if magic.starts(with: [0x1F, 0x8B]) {
             container = .gzip
-            members = GzipMembers(file: file, offset: offset, limits: limits)
+            members = CompressedMembers(gzip: file, offset: offset, limits: limits)
         } else if magic.count == 4, magic.withUnsafeBytes({ ZstdFrameHead.couldStart($0) }) {
             container = .zstd
             var dictionary: ZstdDictionary?
@@ -57,7 +57,7 @@ final class RecordInput {
                 guard error.code != .io else { throw error }
                 dictionaryProblem = error
             }
-            members = ZstdMembers(file: file, offset: offset, dictionary: dictionary, limits: limits)
+            members = CompressedMembers(zstd: file, offset: offset, dictionary: dictionary, limits: limits)
         } else {
             container = .plain
             members = nil
