@@ -25,6 +25,10 @@ import WARC
     /// Where the others do not agree, or all give up: how many records we find, and why.
     private static let decided: [String: (count: Int, reason: String)] = [
         "cdx-writer/empty-gzips.warc.gz": (9, "members without content are passed over; FastWARC stops at the first"),
+        "ia-gowarc/corrupted-mid-record.warc.gz.open": (12, "those before the damage, as jwarc until it gives up"),
+        "ia-gowarc/corrupted-trailing-bytes.warc.gz.open": (30, "those before the damage, as jwarc until it gives up"),
+        "jwat/invalid-arcfile-record-then-garbage.arc": (1, "that before the garbage, as jwarc until it gives up"),
+        "jwat/invalid-warcfile-record-then-garbage.warc": (1, "that before the garbage, as jwarc until it gives up"),
         "jwat/invalid-warcfile-fields-empty.warc": (1, "without a length the header alone is a record"),
         "jwat/invalid-warcfile-fields-invalidformat.warc": (1, "without a length the header alone is a record"),
         "jwat/invalid-warcfile-lonely-warcinfo-metadata.warc": (

@@ -126,4 +126,10 @@ import WARC
     func `dates of other forms are read where they are clear`(_ text: String, _ expected: String?) throws {
         #expect(try parse("WARC/1.0\r\nWARC-Date: \(text)\r\n\r\n").date?.iso8601Seconds == expected)
     }
+
+    @Test func `a header of many folded lines is one long value`() throws {
+        let lines = String(repeating: " b\r\n", count: 100_000)
+        let header = try WARCHeader(parsing: Array("WARC/1.0\r\nX-A: a\r\n\(lines)\r\n".utf8))
+        #expect(header["X-A"]?.utf8.count == 200_001)
+    }
 }

@@ -120,10 +120,11 @@ extension WARCHeader {
         var start = entry.value.lowerBound
         if entry.value.upperBound != bytes.count || start < rawCount {
             start = bytes.count
-            bytes.append(contentsOf: bytes[entry.value])
+            bytes.append(contentsOf: Array(bytes[entry.value]))
         }
         bytes.append(0x20)
-        bytes.append(contentsOf: bytes[fold.part])
+        // An array of its own: a slice would hold the buffer, and appending to it would copy all of it for each folded line.
+        bytes.append(contentsOf: Array(bytes[fold.part]))
         entries[fold.entry] = Entry(name: entry.name, value: start..<bytes.count)
     }
 
