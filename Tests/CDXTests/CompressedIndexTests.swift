@@ -155,6 +155,20 @@ import Testing
         #expect(TestFile.text(path) == (["b 1"] + Self.lines + ["zz 2"]).map { $0 + "\n" }.joined())
     }
 
+    @Test func `an index is merged into one of its own form only, without its header lines and CR`() throws {
+        let line = "a,example)/ 20260101000000 http://example.a/ text/html 200 - - - 9 0 a.warc.gz"
+        let path = folder.appending("crlf.cdx")
+        try folder.write(Array(" CDX N b a m s k r M S V g\r\n\(line)\r\n".utf8), to: "crlf.cdx")
+        let sorter = IndexSorter()
+        try sorter.add(sortedFile: path, as: .cdx11)
+        var lines: [String] = []
+        try sorter.forEachLine { lines.append(String(decoding: $0, as: UTF8.self)) }
+        #expect(lines == [line])
+        try sorter.add(sortedFile: path, as: .cdxj)
+        let error = #expect(throws: CDXError.self) { try sorter.forEachLine { _ in } }
+        #expect(error?.code == .malformed && error?.offset == 28)
+    }
+
     @Test func `many runs are merged in turns`() throws {
         let sorter = IndexSorter(folder: folder.path, memoryLimit: 1 << 9)
         for number in 0..<4000 { try sorter.add("key \(number * 7919 % 4000 + 10_000)") }

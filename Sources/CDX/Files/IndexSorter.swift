@@ -69,14 +69,18 @@ public final class IndexSorter {
     }
 
     /// Adds the lines of an index file that is sorted, plain, compressed, or the `.idx` of blocks; it is read when the lines are handed out.
+    ///
+    /// With a `format`, header lines are left out, CR at the end of a line too, and a line of another form is an error then.
     /// - Throws: `.notFound`, `.io`; `.malformed` for an `.idx` that cannot be read.
-    public func add(sortedFile path: String) throws(CDXError) {
+    public func add(sortedFile path: String, as format: CDXFormat? = nil) throws(CDXError) {
         let lines = try SortedLines(path: path)
+        let source: any IndexLineSource
         if let blocks = try BlockIndex(lines: lines, beginning: try lines.beginning(1 << 12)) {
-            files.append(try blocks.reader(at: []))
+            source = try blocks.reader(at: [])
         } else {
-            files.append(try IndexLineReader(whole: lines.file))
+            source = try IndexLineReader(whole: lines.file)
         }
+        files.append(format.map { FormCheckedLines(source, as: $0) } ?? source)
     }
 
     /// Hands over all lines in order, without line ends, and forgets them. The slice is valid only during the call.
