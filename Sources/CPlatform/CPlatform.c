@@ -37,6 +37,13 @@ int kabinet_sync_file_system(int descriptor) { return syncfs(descriptor); }
 
 void kabinet_print_line_by_line(void) { setvbuf(stdout, NULL, _IOLBF, 0); }
 
+int kabinet_finish_output(void) {
+    int failed_before = ferror(stdout);
+    errno = 0;
+    if (fflush(stdout) == 0 && !failed_before) return 0;
+    return errno != 0 ? errno : EIO;
+}
+
 uint64_t kabinet_peak_resident_bytes(void) {
     struct rusage usage;
     if (getrusage(RUSAGE_SELF, &usage) != 0) return 0;

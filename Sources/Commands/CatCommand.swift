@@ -74,7 +74,8 @@ struct CatCommand: AsyncParsableCommand {
         case .whole:
             output.pending += record.header.rawBytes
             try record.forEachBlockChunk { try output.write($0) }
-            output.pending += [0x0D, 0x0A, 0x0D, 0x0A]
+            // What stands behind a record of its kind: two empty lines, or with ARC the end of its line.
+            output.pending += record.isARC ? [0x0A] : [0x0D, 0x0A, 0x0D, 0x0A]
         case .header: output.pending += record.header.rawBytes
         case .http: output.pending += try record.httpHead() ?? []
         case .headers:

@@ -6,9 +6,18 @@ import Importers
 
 /// What `import` prints of each file.
 enum ImportSummary {
-    /// Prints the findings for people.
+    /// The findings of a file that are shown; `--json` has them all.
+    private static let shownFindings = 20
+
+    /// Prints the findings for people, the weightiest first.
     static func tell(_ outcome: ImportOutcome) {
-        for finding in outcome.findings { Terminal.note("\(finding)") }
+        let weighty = outcome.findings.filter { $0.severity == .error }
+        let findings = weighty + outcome.findings.filter { $0.severity != .error }
+        for finding in findings.prefix(shownFindings) { Terminal.note("\(finding)") }
+        if findings.count > shownFindings {
+            Terminal.note(
+                "\(outcome.source): \(findings.count - shownFindings) more findings; kabinet verify lists them")
+        }
         for part in outcome.parts { tell(part) }
     }
 

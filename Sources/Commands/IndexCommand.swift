@@ -62,7 +62,7 @@ struct IndexCommand: AsyncParsableCommand {
         var total = CDXIndexer.Summary()
         do {
             if let header = format.format.header { try target.sorter.add(header) }
-            for path in merge { try target.sorter.add(sortedFile: path) }
+            for path in merge { try target.sorter.add(sortedFile: path, as: format.format) }
             for path in files {
                 do {
                     let summary = try indexer.index(

@@ -39,6 +39,17 @@ package struct KabinetCommand: AsyncParsableCommand {
 
     package init() {}
 
+    /// Ends the process. A result that could not be printed is no success.
+    private static func finish(_ end: CommandEnd) -> Never {
+        if let message = end.message { Terminal.note(message) }
+        var code = end.code
+        do throws(ByteStreamError) { try StandardOutput.finish() } catch {
+            Terminal.note("kabinet: \(error)")
+            code = error.code == .diskFull ? .diskFull : .failed
+        }
+        Glibc.exit(code.rawValue)
+    }
+
     /// Parses the command line, runs the command, and ends the process with the right exit code.
     package static func run() async -> Never {
         StandardOutput.printLineByLine()
@@ -49,10 +60,9 @@ package struct KabinetCommand: AsyncParsableCommand {
             } else {
                 try command.run()
             }
-            Glibc.exit(ExitCode.done.rawValue)
+            finish(CommandEnd(.done))
         } catch let end as CommandEnd {
-            if let message = end.message { Terminal.note(message) }
-            Glibc.exit(end.code.rawValue)
+            finish(end)
         } catch {
             // The parser's own ends: help and version are a success on stdout, all others are wrong use.
             let isHelp = Self.exitCode(for: error).rawValue == 0

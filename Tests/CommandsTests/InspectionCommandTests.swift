@@ -149,4 +149,20 @@ import Testing
             ])
         #expect(try RecordPlace.read(["7", "1"]) == [RecordPlace(path: "7", offset: 1)])
     }
+
+    @Test func `cat ends an ARC record as its file does`() async throws {
+        let version = "filedesc://a.arc 0.0.0.0 20260101000000 text/plain 20\n1 0 Kabinet\nURL IP\n\n"
+        let page = "http://a.example/ 127.0.0.1 20260101000000 text/html 22\nHTTP/1.0 200 OK\r\n\r\nDag\n"
+        try folder.write(Array((version + page).utf8), to: "a.arc")
+        let result = try await run("cat", "a.arc", String(version.utf8.count))
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(result.output == page)
+    }
+
+    @Test func `a result that cannot be printed is no success`() async throws {
+        let kabinet = try Kabinet.path
+        let command = "exec \(kabinet) index \(try whole()) -o a.cdxj --json >/dev/full"
+        let result = try await ToolProcess.run("/bin/sh", ["-c", command], in: folder.path)
+        #expect(result.status == 1 && result.errors.contains("cannot write the output"))
+    }
 }

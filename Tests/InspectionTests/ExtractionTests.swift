@@ -86,6 +86,18 @@ import WARC
         #expect(Set(result.missing) == ["http://a.example/5", "http://a.example/6"])
     }
 
+    @Test func `a record of the right ID with another digest is not what a revisit repeats`() throws {
+        let digests = ["same", "other"].map { DigestStream.digest(of: Array($0.utf8), .sha1).labelled }
+        let original = ArchiveBytes.response(
+            "http://a.example/1", lines: ["WARC-Payload-Digest: \(digests[0])", "WARC-Record-ID: <urn:1>"],
+            body: Array("same".utf8))
+        let revisit = ArchiveBytes.response(
+            "http://a.example/2", lines: ["WARC-Refers-To: <urn:1>", "WARC-Payload-Digest: \(digests[1])"],
+            kind: "revisit", body: [])
+        let file = try folder.write(try ArchiveBytes.gzip([original, revisit]).bytes, to: "a.warc.gz")
+        #expect(try extract([file]).missing == ["http://a.example/2"])
+    }
+
     @Test func `nothing that is there is replaced`() throws {
         let page = ArchiveBytes.response("http://a.example/1", body: Array("one".utf8))
         let other = ArchiveBytes.response("http://a.example/1", body: Array("two".utf8))

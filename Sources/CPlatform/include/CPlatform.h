@@ -20,4 +20,7 @@ uint64_t kabinet_peak_resident_bytes(void);
 /// Makes stdout hand over each line as it is printed, also into a pipe: whoever waits for an address must not wait for a full buffer.
 void kabinet_print_line_by_line(void);
 
+/// Writes what stdout holds back. 0, or the error number if that or an earlier write failed (EIO where none is known).
+int kabinet_finish_output(void);
+
 #endif

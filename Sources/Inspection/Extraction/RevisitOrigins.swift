@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import ByteStreams
 import Glibc
 import WARC
 
@@ -53,10 +54,14 @@ struct RevisitOrigins {
 
     /// Whether a record is what a revisit says it repeats.
     static func isOrigin(_ record: WARCHeader, of revisit: WARCHeader) -> Bool {
-        if let id = revisit.refersTo, id == record.recordID { return true }
-        if let digest = revisit.payloadDigest, let other = record.payloadDigest {
-            return digest.lowercased() == other.lowercased()
+        // A digest says more than a name: a record of the right ID with other bytes is not what was repeated.
+        if let text = revisit.payloadDigest, let other = record.payloadDigest {
+            if text.lowercased() == other.lowercased() { return true }
+            if let one = Digest(labelled: text), let two = Digest(labelled: other), one.algorithm == two.algorithm {
+                return one == two
+            }
         }
+        if let id = revisit.refersTo, id == record.recordID { return true }
         guard let url = revisit.refersToTargetURI, let date = revisit["WARC-Refers-To-Date"] else { return false }
         return WARCHeader.bare(url) == record.targetURI && date == record["WARC-Date"]
     }
