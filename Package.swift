@@ -67,7 +67,7 @@ let package = Package(
             "Commands",
             [
                 "WebInterface", "Crawl", "DemoSite", "Importers", "Collection", "CDX", "Inspection", "Verification",
-                "Rewriting", "WARC", "Scope", "CrawlProfile", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime",
+                "Rewriting", "WARC", "Scope", "CrawlProfile", "WebURL", "ByteStreams", "ArchiveTime",
                 "Diagnostics", argumentParser, logging, unixSignals,
             ]),
         // 8
@@ -94,14 +94,14 @@ let package = Package(
         module(
             "Importers",
             [
-                "Collection", "Verification", "CDX", "WARC", "ZipFiles", "ByteStreams", "ArchiveTime", "Diagnostics",
+                "Collection", "Verification", "WARC", "ZipFiles", "ByteStreams", "Diagnostics",
             ]),
         // 4
-        module("CDX", ["WARC", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime", "Diagnostics", "Threads"]),
+        module("CDX", ["WARC", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime", "Diagnostics"]),
         module(
-            "Inspection", ["WARC", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime", "Diagnostics", "Threads"]),
+            "Inspection", ["WARC", "ByteStreams", "Diagnostics"]),
         module(
-            "Verification", ["WARC", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime", "Diagnostics", "Threads"]),
+            "Verification", ["WARC", "HTTPMessage", "ByteStreams", "ArchiveTime", "Diagnostics"]),
         module("Rewriting", ["WARC", "HTTPMessage", "ByteStreams", "ArchiveTime", "Diagnostics", grdb]),
         module("Fetch", ["HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime", "CCrypto", "CCurl", "CPlatform"]),
         // 3
@@ -150,7 +150,7 @@ let package = Package(
         tests(
             "CollectionTests",
             ["Collection", "CDX", "WARC", "HTTPMessage", "ByteStreams", "ArchiveTime", "Diagnostics", grdb]),
-        tests("CommandsTests", ["Commands", "Crawl", "Collection", argumentParser]),
+        tests("CommandsTests", ["Commands", "Crawl", "Collection", argumentParser, "ByteStreams"]),
         tests("CrawlProfileTests", ["CrawlProfile", "Diagnostics"]),
         tests(
             "CrawlTests",
@@ -170,17 +170,19 @@ let package = Package(
                 "Importers", "Collection", "CDX", "WARC", "ZipFiles", "HTTPMessage", "ByteStreams", "ArchiveTime",
                 "Diagnostics",
             ]),
-        tests("InspectionTests", ["Inspection", "WARC", "ByteStreams", "ArchiveTime", "Diagnostics"]),
-        tests("InteropTests", ["DemoSite", "CDX", "Rewriting", "WARC", "HTTPMessage", "WebURL", "ByteStreams"]),
+        tests("InspectionTests", ["Inspection", "WARC", "ByteStreams", "Diagnostics"]),
+        tests(
+            "InteropTests",
+            ["DemoSite", "CDX", "Rewriting", "WARC", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime"]),
         tests(
             "ReplayTests",
             ["Replay", "Collection", "CDX", "WARC", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime"]),
         tests(
             "RewritingTests",
-            ["Rewriting", "Verification", "WARC", "HTTPMessage", "ByteStreams", "ArchiveTime", "Diagnostics"]),
+            ["Rewriting", "Verification", "WARC", "ByteStreams"]),
         tests("ScopeTests", ["Scope", "WebURL", "Diagnostics"]),
         tests("ThreadsTests", ["Threads"]),
-        tests("VerificationTests", ["Verification", "WARC", "ByteStreams", "ArchiveTime", "Diagnostics"]),
+        tests("VerificationTests", ["Verification", "WARC", "ByteStreams", "Diagnostics"]),
         tests("WARCTests", ["WARC", "HTTPMessage", "ByteStreams", "ArchiveTime", "Diagnostics"]),
         tests(
             "WebInterfaceTests",
