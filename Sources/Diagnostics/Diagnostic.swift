@@ -34,6 +34,15 @@ public struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
         /// A resource of the web.
         case url(String)
 
+        /// As much of a place in a binary file as is known.
+        public init(file: String?, offset: UInt64?) {
+            switch (file, offset) {
+            case (let file?, let offset?): self = .offset(file: file, offset: offset)
+            case (let file?, nil): self = .file(file)
+            case (nil, _): self = .none
+            }
+        }
+
         /// `file:line:column`, `file@offset`, the file or the URL; empty for `none`.
         public var description: String {
             switch self {

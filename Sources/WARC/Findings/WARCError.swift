@@ -47,13 +47,7 @@ public struct WARCError: Error, Sendable, Hashable, CustomStringConvertible {
 
     /// The same failure as a finding with its place.
     public var diagnostic: Diagnostic {
-        let place: Diagnostic.Place =
-            switch (path, offset) {
-            case (let path?, let offset?): .offset(file: path, offset: offset)
-            case (let path?, nil): .file(path)
-            default: .none
-            }
-        return Diagnostic(.error, at: place, message, hint: hint)
+        Diagnostic(.error, at: Diagnostic.Place(file: path, offset: offset), message, hint: hint)
     }
 
     /// `x.warc.gz@183204: error: …`, as `Diagnostic` prints it.

@@ -37,27 +37,7 @@ struct JWATDigest {
         let padding = letters.reversed().prefix { $0 == 0x3D }.count
         guard padding <= 2 else { return nil }
         letters.removeLast(padding)
-        var bytes: [UInt8] = []
-        var buffer: UInt32 = 0
-        var bits = 0
-        for letter in letters {
-            let value: UInt8
-            switch letter {
-            case 0x41...0x5A: value = letter - 0x41
-            case 0x61...0x7A: value = letter - 0x61 + 26
-            case 0x30...0x39: value = letter - 0x30 + 52
-            case 0x2B: value = 62
-            case 0x2F: value = 63
-            default: return nil
-            }
-            buffer = (buffer << 6 | UInt32(value)) & 0xFFFF
-            bits += 6
-            if bits >= 8 {
-                bits -= 8
-                bytes.append(UInt8(truncatingIfNeeded: buffer >> UInt32(bits)))
-            }
-        }
-        return bytes
+        return Base64Letters.decode(letters)
     }
 
     private static func trimmed(_ text: Substring) -> String {

@@ -69,7 +69,7 @@ struct JWATURI {
                 if isLax { continue }
                 return false
             }
-            // %uXXXX is taken too; a wrong digit is swallowed unseen where it is allowed.
+            // A percent sign, `u` and four digits are taken too; a wrong digit is swallowed unseen where it is allowed.
             let isWide = text[index] == 0x75 || text[index] == 0x55
             var digits = isWide ? 4 : 2
             if isWide { index += 1 }

@@ -24,38 +24,22 @@ enum WarcioDigest {
             return Base32.encode(bytes)
         }
         // Python's decoder passes over what is no letter of base 64 and wants whole groups.
-        let letters = value.utf8.filter { byte in
-            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-                || [0x2B, 0x2F, 0x2D, 0x5F].contains(byte)
+        let letters = value.utf8.compactMap { byte -> UInt8? in
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2B, 0x2F: byte
+            // The two letters that take the place of `+` and `/` in URLs.
+            case 0x2D: 0x2B
+            case 0x5F: 0x2F
+            default: nil
+            }
         }
         let padding = value.utf8.reversed().prefix { $0 == 0x3D }.count
         let isWhole = letters.count % 4 == 0 || letters.count % 4 + min(padding, 2) >= 4
-        guard value.utf8.allSatisfy({ $0 < 0x80 }), isWhole, letters.count % 4 != 1 else {
+        guard value.utf8.allSatisfy({ $0 < 0x80 }), isWhole, letters.count % 4 != 1,
+            let bytes = Base64Letters.decode(letters)
+        else {
             throw .stopped("binascii.Error: Incorrect padding")
         }
-        return Base32.encode(decodeBase64(letters))
-    }
-
-    private static func decodeBase64(_ letters: [UInt8]) -> [UInt8] {
-        var bytes: [UInt8] = []
-        var buffer: UInt32 = 0
-        var bits = 0
-        for letter in letters {
-            let value: UInt8
-            switch letter {
-            case 0x41...0x5A: value = letter - 0x41
-            case 0x61...0x7A: value = letter - 0x61 + 26
-            case 0x30...0x39: value = letter - 0x30 + 52
-            case 0x2B, 0x2D: value = 62
-            default: value = 63
-            }
-            buffer = (buffer << 6 | UInt32(value)) & 0xFFFF
-            bits += 6
-            if bits >= 8 {
-                bits -= 8
-                bytes.append(UInt8(truncatingIfNeeded: buffer >> UInt32(bits)))
-            }
-        }
-        return bytes
+        return Base32.encode(bytes)
     }
 }
