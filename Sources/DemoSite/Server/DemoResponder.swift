@@ -27,10 +27,16 @@ struct DemoResponder: HTTPResponder {
         let fields = request.headers.map { DemoField($0.name.rawName, $0.value) }
         let (method, target) = (request.method.rawValue, request.head.path ?? "/")
         let time = ArchiveDate.now()
-        let entry = DemoServer.LogEntry(method: method, host: host, target: target, fields: fields, time: time)
-        let (world, visit) = server.arrived(entry)
-        let answer = world.response(
-            for: DemoRequest(target, host: host, method: method, fields: fields, visit: visit, time: time))
+        let body =
+            method == "GET" || method == "HEAD"
+            ? [] : Array(try await request.body.collect(upTo: 1 << 20).readableBytesView)
+        let entry = DemoServer.LogEntry(
+            method: method, host: host, target: target, fields: fields, body: body, time: time)
+        let arrival = server.arrived(entry)
+        let question = DemoRequest(
+            target, host: host, method: method, fields: fields, body: body, visit: arrival.visit, order: arrival.order,
+            time: time)
+        let answer = arrival.site?.response(for: question) ?? arrival.world.response(for: question)
         do {
             if answer.delay > 0 { try await Task.sleep(for: .milliseconds(answer.delay)) }
             if case .wire(let ending) = answer.framing {

@@ -19,6 +19,8 @@ package final class DemoServer: Sendable {
         /// Path and query.
         package let target: String
         package let fields: [DemoField]
+        /// What was sent along, 1 MiB of it at most.
+        package let body: [UInt8]
         package let time: ArchiveDate
 
         /// The target without its query.
@@ -47,6 +49,8 @@ package final class DemoServer: Sendable {
 
     private struct State {
         var world: DemoWorld
+        var sites: [any PlatformSite]
+        var orders: [String: Int] = [:]
         var log: [LogEntry] = []
         var counts: [String: Int] = [:]
         var running: Task<Void, any Error>?
@@ -58,9 +62,12 @@ package final class DemoServer: Sendable {
     private let state: Mutex<State>
     private let address: String
 
-    /// A server of a world, not yet started. `address` is the address to listen on.
-    package init(world: DemoWorld = DemoWorld(), address: String = "127.0.0.1") {
-        state = Mutex(State(world: world))
+    /// A server of a world, not yet started. `sites` answer for their own hosts, the world for all others; `address` is the
+    /// address to listen on.
+    package init(
+        world: DemoWorld = DemoWorld(), sites: [any PlatformSite] = [], address: String = "127.0.0.1"
+    ) {
+        state = Mutex(State(world: world, sites: sites))
         self.address = address
     }
 
@@ -68,6 +75,12 @@ package final class DemoServer: Sendable {
     package var world: DemoWorld {
         get { state.withLock { $0.world } }
         set { state.withLock { $0.world = newValue } }
+    }
+
+    /// The platform sites that answer for their hosts; may be replaced while the server runs.
+    package var sites: [any PlatformSite] {
+        get { state.withLock { $0.sites } }
+        set { state.withLock { $0.sites = newValue } }
     }
 
     /// All requests so far, in order of arrival.
@@ -84,6 +97,7 @@ package final class DemoServer: Sendable {
         state.withLock { state in
             state.log = []
             state.counts = [:]
+            state.orders = [:]
             state.mostInFlight = [:]
         }
     }
@@ -142,8 +156,16 @@ package final class DemoServer: Sendable {
         try? await listening?.closeFuture.get()
     }
 
-    /// Notes a request and gives the world to answer from with the number of earlier visits.
-    func arrived(_ entry: LogEntry) -> (world: DemoWorld, visit: Int) {
+    /// What is to answer a request, and how often it and its site were asked before.
+    struct Arrival {
+        let world: DemoWorld
+        let site: (any PlatformSite)?
+        let visit: Int
+        let order: Int
+    }
+
+    /// Notes a request.
+    func arrived(_ entry: LogEntry) -> Arrival {
         state.withLock { state in
             let key = entry.host + " " + entry.target
             let visit = state.counts[key] ?? 0
@@ -152,7 +174,10 @@ package final class DemoServer: Sendable {
             let inFlight = (state.inFlight[entry.host] ?? 0) + 1
             state.inFlight[entry.host] = inFlight
             state.mostInFlight[entry.host] = max(state.mostInFlight[entry.host] ?? 0, inFlight)
-            return (state.world, visit)
+            let site = state.sites.first { $0.answers(entry.host) }
+            let order = site.map { state.orders[$0.name] ?? 0 } ?? 0
+            if let site { state.orders[site.name] = order + 1 }
+            return Arrival(world: state.world, site: site, visit: visit, order: order)
         }
     }
 

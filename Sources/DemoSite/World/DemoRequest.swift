@@ -12,25 +12,29 @@ package struct DemoField: Sendable, Hashable {
 
 /// What the site is asked, without the connection it came over.
 package struct DemoRequest: Sendable {
-    /// `GET` or `HEAD`; anything else is answered 405.
+    /// `GET` or `HEAD`; anything else is answered 405, but by the platform sites.
     package var method: String
     /// `host[:port]`, from the Host field. The addresses of the answer start with it.
     package var host: String
     /// Path and query as sent.
     package var target: String
     package var fields: [DemoField]
+    /// What was sent along, as with POST.
+    package var body: [UInt8]
     /// How often this host was asked this target before; 0 the first time.
     package var visit: Int
+    /// How many requests the same platform site had before, whatever they asked; 0 for the first, and outside these sites.
+    package var order: Int
     /// The moment of the request, for answers that name one.
     package var time: ArchiveDate
 
     /// A GET of a target.
     package init(
-        _ target: String, host: String = "demo.test", method: String = "GET", fields: [DemoField] = [], visit: Int = 0,
-        time: ArchiveDate = ArchiveDate(seconds: 1_795_000_000)
+        _ target: String, host: String = "demo.test", method: String = "GET", fields: [DemoField] = [],
+        body: [UInt8] = [], visit: Int = 0, order: Int = 0, time: ArchiveDate = ArchiveDate(seconds: 1_795_000_000)
     ) {
-        (self.method, self.host, self.target, self.fields) = (method, host, target, fields)
-        (self.visit, self.time) = (visit, time)
+        (self.method, self.host, self.target, self.fields, self.body) = (method, host, target, fields, body)
+        (self.visit, self.order, self.time) = (visit, order, time)
     }
 
     /// The target without its query, still percent-encoded.
