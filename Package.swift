@@ -104,14 +104,15 @@ let package = Package(
             "Verification", ["WARC", "HTTPMessage", "ByteStreams", "ArchiveTime", "Diagnostics"]),
         module("Rewriting", ["WARC", "HTTPMessage", "ByteStreams", "ArchiveTime", "Diagnostics", grdb]),
         module("Fetch", ["HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime", "CCrypto", "CCurl", "CPlatform"]),
+        // `BuiltIn` links to crawl-profiles: the program carries them with it.
+        .target(
+            name: "CrawlProfile",
+            dependencies: ["Extract", "HTTPMessage", "WebURL", "ArchiveTime", "Diagnostics", yams],
+            resources: [.embedInCode("BuiltIn")], swiftSettings: settings),
         // 3
         module("WARC", ["HTTPMessage", "ByteStreams", "ArchiveTime", "Diagnostics", "Threads"]),
         module("Extract", ["HTTPMessage", "WebURL", "ByteStreams", "CLibXML2"]),
         module("Scope", ["WebURL", "Diagnostics"]),
-        // `BuiltIn` links to crawl-profiles: the program carries them with it.
-        .target(
-            name: "CrawlProfile", dependencies: ["HTTPMessage", "WebURL", "Diagnostics", yams],
-            resources: [.embedInCode("BuiltIn")], swiftSettings: settings),
         // 2
         module("HTTPMessage", ["ByteStreams", "ArchiveTime", "CBrotli", "CZstd"]),
         module("WebURL", ["CIDN"]),
@@ -151,7 +152,7 @@ let package = Package(
             "CollectionTests",
             ["Collection", "CDX", "WARC", "HTTPMessage", "ByteStreams", "ArchiveTime", "Diagnostics", grdb]),
         tests("CommandsTests", ["Commands", "Crawl", "Collection", argumentParser, "ByteStreams"]),
-        tests("CrawlProfileTests", ["CrawlProfile", "Diagnostics"]),
+        tests("CrawlProfileTests", ["CrawlProfile", "ArchiveTime", "Diagnostics"]),
         tests(
             "CrawlTests",
             [

@@ -20,12 +20,20 @@ package struct PlannedURL: Sendable, Hashable {
     package let kind: Kind
     /// Whether a server may well not have it, so that its absence is no gap.
     package let isOptional: Bool
+    /// The lane it belongs to; nil when the profile names none.
+    package let lane: String?
+    /// What is asked of it; nil for a plain GET.
+    package let request: RequestContent?
 
     /// A URL with what is known of it.
-    package init(url: String, kind: Kind, isOptional: Bool = false) {
+    package init(
+        url: String, kind: Kind, isOptional: Bool = false, lane: String? = nil, request: RequestContent? = nil
+    ) {
         self.url = url
         self.kind = kind
         self.isOptional = isOptional
+        self.lane = lane
+        self.request = request
     }
 }
 
@@ -53,4 +61,30 @@ package struct Discovery: Sendable, Hashable {
     package let isOptional: Bool
     /// For a next page: the most pages of one list, counted from its first; nil for as many as there are.
     package let maxPages: Int?
+    /// The lane it belongs to; nil for that of the answer it was found in.
+    package let lane: String?
+    /// What is asked of it; nil for a plain GET.
+    package let request: RequestContent?
+    /// The id of the post that it belongs to; nil when it belongs to none.
+    package let post: String?
+    /// Whether it leads to posts of others around that post.
+    package let isContext: Bool
+
+    /// A URL with what is known of it.
+    package init(
+        url: String, kind: PlannedURL.Kind, relation: Relation, rule: String, isOptional: Bool = false,
+        maxPages: Int? = nil, lane: String? = nil, request: RequestContent? = nil, post: String? = nil,
+        isContext: Bool = false
+    ) {
+        self.url = url
+        self.kind = kind
+        self.relation = relation
+        self.rule = rule
+        self.isOptional = isOptional
+        self.maxPages = maxPages
+        self.lane = lane
+        self.request = request
+        self.post = post
+        self.isContext = isContext
+    }
 }

@@ -9,6 +9,13 @@ package struct Politeness: Sendable, Hashable {
         case ignore
     }
 
+    /// What a pace holds for: one host, all hosts of a registrable domain, or all that share an address.
+    package enum Group: String, Sendable, CaseIterable {
+        case host, domain, address
+    }
+
+    /// What the delay and the concurrency hold for.
+    package var group: Group = .host
     /// The least time between the starts of two requests to one host.
     package var delay: Int = 1000
     /// The most requests under way to one host, 1 to 32.

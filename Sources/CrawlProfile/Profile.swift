@@ -37,8 +37,23 @@ package struct Profile: Sendable {
     /// How polite to be.
     package let politeness: Politeness
 
-    /// The header fields for a request of that kind, in the order of the file.
+    /// The ways in which posts are reached.
+    package let lanes: [Lane]
+    /// When an account is left alone for a while; nil when the profile leaves that to the crawler.
+    package let pause: PauseRule?
+    /// What must not get into a file.
+    package let secrets: SecretRules
+    /// By what an unknown server is known to be of this platform.
+    package let detection: DetectionRules
+
+    /// The header fields for a request of that kind outside of lanes, in the order of the file.
     package func headers(for kind: PlannedURL.Kind) -> [(name: String, value: String)] {
-        headers.filter { $0.kinds.isEmpty || $0.kinds.contains(kind) }.map { ($0.name, $0.value) }
+        headers(for: kind, lane: nil).filter(\.credentials.isEmpty).map { ($0.name, $0.value) }
+    }
+
+    /// The header fields for a request of that kind in that lane, in the order of the file; their credentials are to be filled in.
+    package func headers(for kind: PlannedURL.Kind, lane: String?) -> [HeaderTemplate] {
+        headers.filter { ($0.kinds.isEmpty || $0.kinds.contains(kind)) && ($0.lane == nil || $0.lane == lane) }
+            .map { HeaderTemplate(name: $0.name, value: $0.value) }
     }
 }

@@ -70,7 +70,8 @@ extension ProfileReader {
                     at: rule.node("value"), "the value of \(name) has characters that a header field cannot carry")
                 return nil
             }
-            return HeaderRule(name: name, value: value, kinds: rule.choices("for", among: PlannedURL.Kind.allCases))
+            return HeaderRule(
+                name: name, value: value, kinds: rule.choices("for", among: PlannedURL.Kind.allCases), lane: nil)
         }
     }
 

@@ -34,7 +34,8 @@ struct ProfileReader {
         return Profile(
             name: name, version: version, title: title, about: top.text("about") ?? "", file: findings.file, text: text,
             matches: matches, seeds: seeds, pages: pages, api: api, media: media, follow: follow, ignore: ignore,
-            headers: headers, walls: walls, politeness: politeness)
+            headers: headers, walls: walls, politeness: politeness, lanes: [], pause: nil, secrets: SecretRules(),
+            detection: DetectionRules())
     }
 
     private func readName(_ top: YAMLMapping) -> String? {

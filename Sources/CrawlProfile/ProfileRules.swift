@@ -2,7 +2,7 @@
 
 /// What a matched seed is; `kind:` in `match:`.
 package enum SeedKind: String, Sendable, CaseIterable {
-    case profile, post, thread, listing, feed, page
+    case profile, post, thread, listing, feed, page, story, media, search, tag, collection
 }
 
 /// Which seeds belong to a platform: a handle form, or a URL pattern with the hosts it holds for.
@@ -133,6 +133,8 @@ package struct HeaderRule: Sendable, Hashable {
     package let value: String
     /// The kinds of request that carry it; empty for all.
     package let kinds: [PlannedURL.Kind]
+    /// The lane whose requests carry it; nil for all.
+    package let lane: String?
 }
 
 /// How an answer looks that is a wall. All conditions that are given must hold; of a list, one.

@@ -22,6 +22,10 @@ package struct SeedMatch: Sendable, Hashable {
     package let certainty: Certainty
     /// The values of the placeholders: those of the rule, and `scheme`, `host`, `authority`, `origin` and `url`.
     package let bindings: [String: String]
+    /// The one URL by which the thing is known, however it was written; nil when the profile gives none.
+    package var canonical: String?
+    /// False for what the platform has but Kabinet does not capture, such as a search.
+    package var isSupported = true
 
     /// A name for the account, as in file names and overviews: `user@host`, or the host alone.
     package var account: String {
