@@ -13,7 +13,7 @@ DEMO ?=
 CORPUS ?= ../shared/corpus
 
 PACKAGES := libcurl4-openssl-dev zlib1g-dev libxml2-dev libdeflate-dev libssl-dev libsqlite3-dev libbrotli-dev \
-	libzstd-dev libidn2-dev libzip-dev pkg-config
+	libzstd-dev libidn2-dev libpsl-dev libzip-dev pkg-config
 BROWSER_PACKAGES := chromium
 INTEROP_PACKAGES := nghttp2-server openssl
 

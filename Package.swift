@@ -115,7 +115,7 @@ let package = Package(
         module("Scope", ["WebURL", "Diagnostics"]),
         // 2
         module("HTTPMessage", ["ByteStreams", "ArchiveTime", "CBrotli", "CZstd"]),
-        module("WebURL", ["CIDN"]),
+        module("WebURL", ["CIDN", "CPSL"]),
         module("ZipFiles", ["ByteStreams", "CZip"]),
         // 1
         module("ByteStreams", ["CCrypto", "CDeflate", "CZlib", "CZstd", "CPlatform"]),
@@ -129,6 +129,7 @@ let package = Package(
         library("CDeflate", pkgConfig: "libdeflate", debian: "libdeflate-dev"),
         library("CIDN", pkgConfig: "libidn2", debian: "libidn2-dev"),
         library("CLibXML2", pkgConfig: "libxml-2.0", debian: "libxml2-dev"),
+        library("CPSL", pkgConfig: "libpsl", debian: "libpsl-dev"),
         library("CZip", pkgConfig: "libzip", debian: "libzip-dev"),
         library("CZlib", pkgConfig: "zlib", debian: "zlib1g-dev"),
         library("CZstd", pkgConfig: "libzstd", debian: "libzstd-dev"),

@@ -24,7 +24,8 @@ struct FloorTable {
             "WARC": 3, "Extract": 3, "Scope": 3,
             "HTTPMessage": 2, "WebURL": 2, "ZipFiles": 2,
             "ByteStreams": 1, "ArchiveTime": 1, "Diagnostics": 1, "Threads": 1,
-            "CBrotli": 0, "CCrypto": 0, "CCurl": 0, "CDeflate": 0, "CIDN": 0, "CLibXML2": 0, "CPlatform": 0, "CZip": 0,
+            "CBrotli": 0, "CCrypto": 0, "CCurl": 0, "CDeflate": 0, "CIDN": 0, "CLibXML2": 0, "CPSL": 0, "CPlatform": 0,
+            "CZip": 0,
             "CZlib": 0, "CZstd": 0,
         ],
         external: [
@@ -48,7 +49,8 @@ struct FloorTable {
         owners: [
             "CBrotli": ["HTTPMessage"], "CCrypto": ["ByteStreams", "Fetch"], "CCurl": ["Fetch"],
             "CDeflate": ["ByteStreams"],
-            "CIDN": ["WebURL"], "CLibXML2": ["Extract"], "CPlatform": ["ByteStreams", "Fetch", "Threads"],
+            "CIDN": ["WebURL"], "CPSL": ["WebURL"], "CLibXML2": ["Extract"],
+            "CPlatform": ["ByteStreams", "Fetch", "Threads"],
             "CZlib": ["ByteStreams", "HTTPMessage"], "CZip": ["ZipFiles"], "CZstd": ["ByteStreams", "HTTPMessage"],
         ])
 
