@@ -28,6 +28,12 @@ struct ParameterReader {
         return String(decoding: bytes[start..<end], as: UTF8.self)
     }
 
+    /// A quoted string or a token at the start of a list's member, before its parameters.
+    mutating func nextItem() -> String {
+        skipBlanks()
+        return next == 34 ? quoted() : upTo([59, 44])
+    }
+
     /// The next parameter with its name in lower case, or nil at a comma or the end. Empty ones (`;;`) are stepped over.
     mutating func nextParameter() -> (name: String, value: String?)? {
         skipBlanks()
