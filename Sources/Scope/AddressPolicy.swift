@@ -41,14 +41,18 @@ package struct AddressPolicy: Sendable {
         return Self.specialUse(of: address)
     }
 
-    /// An address that leads to an IPv4 address: an exception for the translation as a whole does not open what the
-    /// network behind it hides, only one for the IPv4 address does.
+    /// An address that leads to IPv4 addresses: an exception for the translation as a whole does not open what the network behind it
+    /// hides, only one for the IPv4 addresses does.
     private func refusal(for address: IPAddress, embedding embedded: EmbeddedIPv4) -> String? {
         let covering = exceptions.filter { $0.contains(address) }
         if covering.contains(where: { $0.prefixLength > embedded.prefixLength }) { return nil }
-        if exceptions.contains(where: { $0.contains(embedded.address) }) { return nil }
-        guard !covering.isEmpty else { return Self.specialUse(of: address) }
-        return Self.specialUse(of: embedded.address).map { "\($0), reached as \(address)" }
+        let closed = embedded.addresses.filter { inner in !exceptions.contains { $0.contains(inner) } }
+        if closed.isEmpty, embedded.isSpecial { return nil }
+        if covering.isEmpty, let reason = Self.specialUse(of: address) { return reason }
+        for inner in closed {
+            if let reason = Self.specialUse(of: inner) { return "\(reason), reached as \(address)" }
+        }
+        return nil
     }
 
     private static func specialUse(of address: IPAddress) -> String? {
