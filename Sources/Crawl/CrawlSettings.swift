@@ -14,6 +14,10 @@ package struct CrawlSettings: Sendable, Codable {
         package var account: String
         /// Name of the crawl profile, a key of `profiles`.
         package var profile: String
+        /// What the seed list says of the account; nil where it says nothing.
+        package var person, department, kind, role: String?
+        /// The first and the last day that count, `yyyy-MM-dd`; nil for those of the settings.
+        package var since, until: String?
 
         package init(text: String, account: String, profile: String) {
             (self.text, self.account, self.profile) = (text, account, profile)
@@ -82,6 +86,12 @@ package struct CrawlSettings: Sendable, Codable {
     package var maxHops: Int?
     package var include: [String] = []
     package var exclude: [String] = []
+    /// The first and the last day of the period, `yyyy-MM-dd` in UTC, both included; nil where it is open.
+    package var since, until: String?
+    /// How many steps from an account's own posts the posts of others around them are captured: 0 for none.
+    package var threadDepth = 1
+    /// The file with credentials. Its values are never kept, so that it is read again by `resume`.
+    package var credentialsFile: String?
     /// Who is responsible, for `warcinfo`.
     package var `operator`: String?
     package var digest: DigestAlgorithm = .sha256
