@@ -71,7 +71,7 @@ package final class CaptureCatalog: Sendable {
                     SELECT account, outcome, required, count(*) AS number FROM (
                         SELECT account, url, outcome, hops = '' AND optional = 0 AND kind <> 'robots' AS required,
                             max(run_id)
-                        FROM urls WHERE outcome IS NOT NULL GROUP BY url)
+                        FROM urls WHERE outcome IS NOT NULL GROUP BY url, request_key)
                     GROUP BY account, outcome, required
                     """)
             for row in rows {

@@ -12,6 +12,12 @@ package struct CaptureCommit: Sendable {
     package let found: [FoundURL]
     /// What the answer lets one remember of a host: its robots.txt.
     package let robots: RobotsMemory?
+    /// The posts that the answer showed, and the numbers that it stated.
+    package let posts: [PostSighting]
+    package let counters: [CounterSighting]
+    /// What it says of the account: for the pause, and its state (`private`, `removed`, …) in a word.
+    package let sign: AccountSign?
+    package let accountState: String?
 
     /// The robots.txt of a host, which may have come from another host by redirect.
     package struct RobotsMemory: Sendable {
@@ -23,19 +29,23 @@ package struct CaptureCommit: Sendable {
 
     package init(
         url: QueuedURL, change: URLChange, capture: CatalogCapture? = nil, isOriginal: Bool = false,
-        found: [FoundURL] = [], robots: RobotsMemory? = nil
+        found: [FoundURL] = [], robots: RobotsMemory? = nil, posts: [PostSighting] = [],
+        counters: [CounterSighting] = [], sign: AccountSign? = nil, accountState: String? = nil
     ) {
         (self.url, self.change, self.capture) = (url, change, capture)
         (self.isOriginal, self.found, self.robots) = (isOriginal, found, robots)
+        (self.posts, self.counters, self.sign, self.accountState) = (posts, counters, sign, accountState)
     }
 }
 
 /// What the frontier has to know of a transaction.
 package struct CommitReceipt: Sendable {
-    /// URLs that are new in this run, by host queue; the refused ones are not counted.
-    package var added: [String: Int] = [:]
+    /// URLs that are new in this run, by queue; the refused ones are not counted.
+    package var added: [URLQueue: Int] = [:]
     /// The refused URLs that were new: each gets its line in the crawl log.
     package var refused: [FoundURL] = []
+    /// Accounts that are to be left alone from now on.
+    package var pauses: [AccountPause] = []
 
     package init() {}
 }

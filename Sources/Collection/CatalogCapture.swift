@@ -25,14 +25,17 @@ package struct CatalogCapture: Sendable, Hashable {
     /// Title of the document, where it had one.
     package var title: String?
     package var runID: Int64
+    /// Tells answers of one URL to different requests apart (`RequestMessage.key`); empty for GET.
+    package var requestKey: String
 
     package init(
         cdx: CDXRecord, recordID: String, recordType: String, date: ArchiveDate, payloadLength: Int64,
         refersTo: String? = nil, refersToDate: ArchiveDate? = nil, outcome: Outcome, kind: CaptureKind,
-        account: String, title: String? = nil, runID: Int64
+        account: String, title: String? = nil, runID: Int64, requestKey: String = ""
     ) {
         (self.cdx, self.recordID, self.recordType, self.date) = (cdx, recordID, recordType, date)
         (self.payloadLength, self.refersTo, self.refersToDate) = (payloadLength, refersTo, refersToDate)
         (self.outcome, self.kind, self.account, self.title, self.runID) = (outcome, kind, account, title, runID)
+        self.requestKey = requestKey
     }
 }

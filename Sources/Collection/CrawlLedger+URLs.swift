@@ -2,6 +2,7 @@
 
 package import ArchiveTime
 import CDX
+import FoundationEssentials
 import GRDB
 
 /// URLs that were handed out, and when the next ones of their host may be.
@@ -16,36 +17,47 @@ package struct ClaimedURLs: Sendable {
 }
 
 extension CrawlLedger {
-    /// URLs to be fetched, by host queue.
-    package func backlog(of run: CrawlRun) throws(CollectionError) -> [String: Int] {
+    /// URLs to be fetched, by queue.
+    package func backlog(of run: CrawlRun) throws(CollectionError) -> [URLQueue: Int] {
         try database.read { db in
             let rows = try Row.fetchAll(
-                db, sql: "SELECT host, count(*) AS number FROM urls WHERE run_id = ? AND state = 'todo' GROUP BY host",
+                db,
+                sql: """
+                    SELECT host, account, count(*) AS number FROM urls
+                    WHERE run_id = ? AND state = 'todo' GROUP BY host, account
+                    """,
                 arguments: [run.id])
-            return Dictionary(rows.map { ($0["host"], $0["number"]) }, uniquingKeysWith: { first, _ in first })
+            return Dictionary(
+                rows.map { (URLQueue(host: $0["host"], account: $0["account"]), $0["number"]) },
+                uniquingKeysWith: { first, _ in first })
         }
     }
 
-    /// Hands out at most `limit` URLs of a host that are due, the most urgent first; they are `fetching` from now on.
+    /// Hands out at most `limit` URLs of a queue that are due, the most urgent first; they are `fetching` from now on.
     package func claim(
-        host: String, limit: Int, of run: CrawlRun, at now: ArchiveDate
+        _ queue: URLQueue, limit: Int, of run: CrawlRun, at now: ArchiveDate
     ) throws(CollectionError) -> ClaimedURLs {
-        try database.write { db in
+        try claim(host: queue.host, account: queue.account, limit: limit, of: run, at: now)
+    }
+
+    /// As `claim(_:limit:of:at:)`, for all accounts of a host when none is named.
+    package func claim(
+        host: String, account: String? = nil, limit: Int, of run: CrawlRun, at now: ArchiveDate
+    ) throws(CollectionError) -> ClaimedURLs {
+        // Spelled out for one account: only then the index has the order.
+        let queue = "run_id = ? AND host = ? AND state = 'todo'" + (account == nil ? "" : " AND account = ?")
+        let names: StatementArguments = account.map { [run.id, host, $0] } ?? [run.id, host]
+        return try database.write { db in
             let urls = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT * FROM urls WHERE run_id = ? AND host = ? AND state = 'todo' AND not_before <= ?
-                    ORDER BY priority, id LIMIT ?
-                    """,
-                arguments: [run.id, host, now.microseconds, limit]
+                db, sql: "SELECT * FROM urls WHERE \(queue) AND not_before <= ? ORDER BY priority, id LIMIT ?",
+                arguments: names + [now.microseconds, limit]
             ).map { try QueuedURL(row: $0) }
             for url in urls {
                 try db.execute(sql: "UPDATE urls SET state = 'fetching' WHERE id = ?", arguments: [url.id])
             }
             guard urls.isEmpty else { return ClaimedURLs(urls: urls, nextDue: nil) }
             let due = try Int64.fetchOne(
-                db, sql: "SELECT min(not_before) FROM urls WHERE run_id = ? AND host = ? AND state = 'todo'",
-                arguments: [run.id, host])
+                db, sql: "SELECT min(not_before) FROM urls WHERE \(queue)", arguments: names)
             return ClaimedURLs(urls: [], nextDue: due.map { ArchiveDate(microseconds: $0) })
         }
     }
@@ -116,15 +128,21 @@ extension CrawlLedger {
             try db.execute(
                 sql: "UPDATE urls SET state = 'todo', attempts = attempts + 1, not_before = ?, detail = ? WHERE id = ?",
                 arguments: [notBefore.microseconds, detail, commit.url.id])
-            receipt.added[commit.url.host, default: 0] += 1
+            receipt.added[commit.url.queue, default: 0] += 1
         case .unlisted:
             break
         case .untried:
             try db.execute(sql: "UPDATE urls SET state = 'todo' WHERE id = ?", arguments: [commit.url.id])
         }
+        try note(commit.posts, run: run, capture: captureID, lane: commit.url.lane, at: now, db)
+        try note(commit.counters, run: run, capture: captureID, at: now, db)
+        if let state = commit.accountState { try note(state: state, of: commit.url.account, run: run, db) }
+        if let sign = commit.sign, let pause = try note(sign, of: commit.url.account, run: run, at: now, db) {
+            receipt.pauses.append(pause)
+        }
         for found in commit.found where try insert(found, run: run, at: now, db) {
             if found.refusal == nil {
-                receipt.added[found.host, default: 0] += 1
+                receipt.added[found.queue, default: 0] += 1
             } else {
                 receipt.refused.append(found)
             }
@@ -148,29 +166,34 @@ extension CrawlLedger {
     /// A URL that was out of scope on the first way may be in scope on another (a page's requisite): then it is opened again.
     /// One that waits as a page and is needed by another page moves up, so that a crawl that ends early leaves whole pages.
     static func insert(_ found: FoundURL, run: Int64, at now: ArchiveDate, _ db: Database) throws -> Bool {
+        let key = found.request?.key ?? ""
         try db.execute(
             sql: """
-                INSERT INTO urls (run_id, url, host, account, kind, hops, via, priority, state, outcome, detail, ended)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (run_id, url) DO UPDATE SET account = excluded.account, kind = excluded.kind,
-                    hops = excluded.hops, via = excluded.via, priority = excluded.priority, state = 'todo',
+                INSERT INTO urls (run_id, url, method, body, body_type, request_key, host, account, kind, hops, via, lane,
+                    post, trail, priority, optional, state, outcome, detail, ended)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (run_id, url, request_key) DO UPDATE SET account = excluded.account, kind = excluded.kind,
+                    hops = excluded.hops, via = excluded.via, lane = excluded.lane, post = excluded.post,
+                    trail = excluded.trail, priority = excluded.priority, optional = excluded.optional, state = 'todo',
                     outcome = NULL, detail = NULL, ended = NULL
                 WHERE urls.outcome = 'refused:scope' AND excluded.state = 'todo'
                 """,
             arguments: [
-                run, found.url, found.host, found.account, found.kind.rawValue, found.hops, found.via, found.priority,
-                found.refusal == nil ? "todo" : "ended", found.refusal?.outcome.description, found.refusal?.detail,
-                found.refusal.map { _ in now.microseconds },
+                run, found.url, found.request?.method ?? "GET", found.request.map { Data($0.body) },
+                found.request?.type,
+                key, found.host, found.account, found.kind.rawValue, found.hops, found.via, found.lane, found.post,
+                found.trail, found.priority, found.isOptional, found.refusal == nil ? "todo" : "ended",
+                found.refusal?.outcome.description, found.refusal?.detail, found.refusal.map { _ in now.microseconds },
             ])
         if db.changesCount > 0 { return true }
         if found.refusal == nil {
             try db.execute(
                 sql: """
                     UPDATE urls SET kind = ?, hops = ?, via = ?, priority = ?
-                    WHERE run_id = ? AND url = ? AND state = 'todo' AND attempts = 0 AND priority > ?
+                    WHERE run_id = ? AND url = ? AND request_key = ? AND state = 'todo' AND attempts = 0 AND priority > ?
                     """,
                 arguments: [
-                    found.kind.rawValue, found.hops, found.via, found.priority, run, found.url, found.priority,
+                    found.kind.rawValue, found.hops, found.via, found.priority, run, found.url, key, found.priority,
                 ])
         }
         return false
@@ -182,8 +205,13 @@ extension QueuedURL {
         guard let kind = CaptureKind(rawValue: row["kind"]) else {
             throw DatabaseError(message: "URL \(row["id"] as Int64) has an unknown kind")
         }
+        let method: String = row["method"]
+        let body: Data? = row["body"]
+        let request = RequestMessage(method: method, body: body.map { [UInt8]($0) } ?? [], type: row["body_type"])
         self.init(
             id: row["id"], url: row["url"], host: row["host"], account: row["account"], kind: kind, hops: row["hops"],
-            via: row["via"], attempts: row["attempts"])
+            via: row["via"], attempts: row["attempts"], request: method == "GET" ? nil : request, lane: row["lane"],
+            post: row["post"],
+            trail: row["trail"])
     }
 }

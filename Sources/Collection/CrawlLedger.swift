@@ -15,8 +15,10 @@ package final class CrawlLedger: Sendable {
 
     // MARK: Runs
 
-    /// Starts a run with its seeds.
-    package func begin(settings: String, seeds: [FoundURL], at now: ArchiveDate) throws(CollectionError) -> CrawlRun {
+    /// Starts a run with its seeds and the accounts that they belong to.
+    package func begin(
+        settings: String, seeds: [FoundURL], accounts: [CrawlAccount] = [], at now: ArchiveDate
+    ) throws(CollectionError) -> CrawlRun {
         try database.write { db in
             // A database that was lost and rebuilt knows its runs from the captures alone: their numbers are taken.
             try db.execute(
@@ -29,10 +31,7 @@ package final class CrawlLedger: Sendable {
                 arguments: [now.microseconds, settings])
             let run = CrawlRun(id: db.lastInsertedRowID, started: now, state: .running, settings: settings)
             for seed in seeds { _ = try Self.insert(seed, run: run.id, at: now, db) }
-            for seed in seeds where seed.isOptional {
-                try db.execute(
-                    sql: "UPDATE urls SET optional = 1 WHERE run_id = ? AND url = ?", arguments: [run.id, seed.url])
-            }
+            for account in accounts { try Self.enter(account, run: run.id, db) }
             return run
         }
     }
@@ -101,6 +100,9 @@ package final class CrawlLedger: Sendable {
             try Row.fetchOne(db, sql: "SELECT * FROM hosts WHERE host = ?", arguments: [host]).map { row in
                 var memory = HostMemory(
                     nextFetch: ArchiveDate(microseconds: row["next_fetch"]), backoff: row["backoff"])
+                if let remaining: Int = row["rate_remaining"], let reset: Int64 = row["rate_reset"] {
+                    memory.rate = HostMemory.Rate(remaining: remaining, reset: ArchiveDate(microseconds: reset))
+                }
                 if let status: Int = row["robots_status"], let fetched: Int64 = row["robots_fetched"] {
                     memory.robots = HostMemory.Robots(
                         body: (row["robots"] as Data?).map { [UInt8]($0) } ?? [], status: status,
@@ -119,18 +121,22 @@ package final class CrawlLedger: Sendable {
     static func remember(_ memory: HostMemory, of host: String, _ db: Database) throws {
         try db.execute(
             sql: """
-                INSERT INTO hosts (host, next_fetch, backoff, robots, robots_status, robots_fetched)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO hosts (host, next_fetch, backoff, robots, robots_status, robots_fetched, rate_remaining,
+                    rate_reset)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (host) DO UPDATE SET
                     backoff = iif(excluded.next_fetch >= next_fetch, excluded.backoff, backoff),
                     next_fetch = max(next_fetch, excluded.next_fetch),
                     robots = coalesce(excluded.robots, robots),
                     robots_status = coalesce(excluded.robots_status, robots_status),
-                    robots_fetched = coalesce(excluded.robots_fetched, robots_fetched)
+                    robots_fetched = coalesce(excluded.robots_fetched, robots_fetched),
+                    rate_remaining = iif(excluded.rate_reset IS NULL, rate_remaining, excluded.rate_remaining),
+                    rate_reset = coalesce(excluded.rate_reset, rate_reset)
                 """,
             arguments: [
                 host, memory.nextFetch.microseconds, memory.backoff, memory.robots.map { Data($0.body) },
-                memory.robots?.status, memory.robots?.fetched.microseconds,
+                memory.robots?.status, memory.robots?.fetched.microseconds, memory.rate?.remaining,
+                memory.rate?.reset.microseconds,
             ])
     }
 }

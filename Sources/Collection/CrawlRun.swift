@@ -67,6 +67,15 @@ package struct HostMemory: Sendable, Hashable {
     package var backoff: Int
     /// Body, status and time of its robots.txt; nil before the first fetch.
     package var robots: Robots?
+    /// What it said of the requests that it still allows; nil when it never did.
+    package var rate: Rate?
+
+    package struct Rate: Sendable, Hashable {
+        package let remaining: Int
+        /// When the count begins anew.
+        package let reset: ArchiveDate
+        package init(remaining: Int, reset: ArchiveDate) { (self.remaining, self.reset) = (remaining, reset) }
+    }
 
     package struct Robots: Sendable, Hashable {
         package let body: [UInt8]
@@ -77,7 +86,7 @@ package struct HostMemory: Sendable, Hashable {
         }
     }
 
-    package init(nextFetch: ArchiveDate, backoff: Int = 0, robots: Robots? = nil) {
-        (self.nextFetch, self.backoff, self.robots) = (nextFetch, backoff, robots)
+    package init(nextFetch: ArchiveDate, backoff: Int = 0, robots: Robots? = nil, rate: Rate? = nil) {
+        (self.nextFetch, self.backoff, self.robots, self.rate) = (nextFetch, backoff, robots, rate)
     }
 }

@@ -71,16 +71,21 @@ struct FileIndexing {
             switch record.header.type {
             case .response, .revisit, .resource:
                 return try IndexedAnswer(record, account: account ?? name)
-            case .metadata:
-                if let about = answer?.recordID, !about.isEmpty, record.header.concurrentTo.contains(about) {
-                    answer?.learn(WARCFields(parsing: try record.readBlock(limit: 1 << 20)))
-                }
+            case .metadata where belongs(record, to: answer):
+                answer?.learn(WARCFields(parsing: try record.readBlock(limit: 1 << 20)))
+            case .request where belongs(record, to: answer):
+                try answer?.learn(request: record)
             default: break
             }
         } catch let error as WARCError where error.code == .corrupt || error.code == .truncated {
             // The reader tells of it; a record whose bytes are damaged is no capture.
         }
         return nil
+    }
+
+    private func belongs(_ record: WARCRecord, to answer: IndexedAnswer?) -> Bool {
+        guard let about = answer?.recordID, !about.isEmpty else { return false }
+        return record.header.concurrentTo.contains(about)
     }
 
     private mutating func insert(_ answer: IndexedAnswer?) throws {

@@ -21,6 +21,8 @@ struct IndexedAnswer {
     private var kind: CaptureKind?
     private var title: String?
     private var run: Int64 = 0
+    private var request: (key: CDXRequestKey, message: RequestMessage)?
+    private var requestKey: String?
 
     /// Nil for a record without a target. A payload without digest is read, as every line of an index has one.
     init?(_ record: WARCRecord, account: String) throws {
@@ -52,20 +54,37 @@ struct IndexedAnswer {
         kind = fields["kind"].flatMap { CaptureKind(rawValue: $0) } ?? kind
         title = fields["title"] ?? title
         run = fields["run"].flatMap { Int64($0) } ?? run
+        requestKey = fields["requestKey"] ?? requestKey
+    }
+
+    /// Takes over what was asked, unless that was a GET.
+    mutating func learn(request record: WARCRecord) throws {
+        guard let head = try record.httpRequest, head.method.uppercased() != "GET" else { return }
+        var body: [UInt8] = []
+        try record.forEachStoredPayloadChunk {
+            body.append(contentsOf: $0.prefix(CDXRequestKey.bodyLimit - body.count))
+        }
+        let type = head.fields["Content-Type"]
+        request = (
+            CDXRequestKey(method: head.method, contentType: type, body: body, dialect: .pywb),
+            RequestMessage(method: head.method, body: body, type: type)
+        )
     }
 
     mutating func setLocation(_ location: WARCRecordLocation) { self.location = location }
 
     /// The row; nil for records that an index leaves out.
     var capture: CatalogCapture? {
-        guard let location, let cdx = CDXRecord(header: header, httpHead: head, location: location),
+        guard let location, var cdx = CDXRecord(header: header, httpHead: head, location: location),
             let date = header.date ?? ArchiveDate(digits: cdx.timestamp)
         else { return nil }
+        if let request { cdx.file(under: request.key) }
         return CatalogCapture(
             cdx: cdx, recordID: recordID.isEmpty ? "" : "<\(recordID)>", recordType: header.type?.text ?? "response",
             date: date,
             payloadLength: payloadLength, refersTo: header.refersToTargetURI, refersToDate: header.refersToDate,
-            outcome: outcome ?? derivedOutcome, kind: kind ?? derivedKind, account: account, title: title, runID: run)
+            outcome: outcome ?? derivedOutcome, kind: kind ?? derivedKind, account: account, title: title, runID: run,
+            requestKey: requestKey ?? request?.message.key ?? "")
     }
 
     private var derivedOutcome: Outcome {

@@ -20,13 +20,22 @@ package struct QueuedURL: Sendable, Hashable {
     package let via: String?
     /// Fetches that have been tried before.
     package let attempts: Int
+    /// What is sent when it is more than a plain GET.
+    package let request: RequestMessage?
+    /// The way by which its posts are reached: feed, API, page …; nil where the profile names none.
+    package let lane: String?
+    /// The id of the post that it belongs to.
+    package let post: String?
+    /// For a page of a list: pages in a row before it that were wholly older than the period.
+    package let trail: Int
 
     package init(
         id: Int64, url: String, host: String, account: String, kind: CaptureKind, hops: String, via: String?,
-        attempts: Int
+        attempts: Int, request: RequestMessage? = nil, lane: String? = nil, post: String? = nil, trail: Int = 0
     ) {
         (self.id, self.url, self.host, self.account) = (id, url, host, account)
         (self.kind, self.hops, self.via, self.attempts) = (kind, hops, via, attempts)
+        (self.request, self.lane, self.post, self.trail) = (request, lane, post, trail)
     }
 }
 
@@ -46,6 +55,14 @@ package struct FoundURL: Sendable, Hashable {
     package var refusal: Refusal?
     /// True when a server may well not have it, so that its absence is no gap.
     package let isOptional: Bool
+    /// What is sent when it is more than a plain GET.
+    package let request: RequestMessage?
+    /// The way by which its posts are reached.
+    package let lane: String?
+    /// The id of the post that it belongs to.
+    package let post: String?
+    /// For a page of a list: pages in a row before it that were wholly older than the period.
+    package let trail: Int
 
     /// Why a URL is not fetched, and the rule that said so.
     package struct Refusal: Sendable, Hashable {
@@ -57,11 +74,13 @@ package struct FoundURL: Sendable, Hashable {
     /// An entry; credentials in `url` and `via` are left out here, so that no caller can forget to.
     package init(
         url: String, host: String, account: String, kind: CaptureKind, hops: String, via: String?, priority: Int,
-        refusal: Refusal? = nil, isOptional: Bool = false
+        refusal: Refusal? = nil, isOptional: Bool = false, request: RequestMessage? = nil, lane: String? = nil,
+        post: String? = nil, trail: Int = 0
     ) {
         (self.url, self.host, self.account, self.kind) = (Self.withoutCredentials(url), host, account, kind)
         (self.hops, self.via) = (hops, via.map { Self.withoutCredentials($0) })
         (self.priority, self.refusal, self.isOptional) = (priority, refusal, isOptional)
+        (self.request, self.lane, self.post, self.trail) = (request, lane, post, trail)
     }
 
     /// The address without the user name and the password before its host.

@@ -104,8 +104,9 @@ package struct Reindexing: Sendable {
         try db.execute(
             sql: """
                 UPDATE urls SET capture_id = newest.id
-                FROM (SELECT run_id, url, max(id) AS id FROM captures GROUP BY run_id, url) AS newest
-                WHERE newest.run_id = urls.run_id AND newest.url = urls.url AND urls.state = 'stored';
+                FROM (SELECT run_id, url, request_key, max(id) AS id FROM captures GROUP BY run_id, url, request_key) AS newest
+                WHERE newest.run_id = urls.run_id AND newest.url = urls.url AND newest.request_key = urls.request_key
+                    AND urls.state = 'stored';
                 UPDATE urls SET state = 'todo', attempts = 0, outcome = NULL, detail = NULL, ended = NULL
                 WHERE state = 'stored' AND capture_id IS NULL
                     AND run_id IN (SELECT id FROM runs WHERE state <> 'finished');

@@ -24,6 +24,8 @@ struct WorkResult: Sendable {
     var crawlDelay: Double?
     /// What people should hear of, such as an answer that the profile can't read any more.
     var findings: [Diagnostic] = []
+    /// Accounts that are to be left alone from now on. Each is told of once, by whichever work was committed with it.
+    var pauses: [AccountPause] { stored.flatMap(\.receipt.pauses) }
 }
 
 /// Takes one URL from the frontier to the archive: robots, fetch, judgement, links, records. Holds no state of its own.

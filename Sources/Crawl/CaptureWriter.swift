@@ -50,14 +50,22 @@ actor CaptureWriter {
         (try ledger.claim(host: host, limit: limit, of: run, at: .now()), try ledger.memory(of: host))
     }
 
+    /// As `claim(host:limit:)`, for one queue.
+    func claim(_ queue: URLQueue, limit: Int) throws -> (ClaimedURLs, HostMemory?) {
+        (try ledger.claim(queue, limit: limit, of: run, at: .now()), try ledger.memory(of: queue.host))
+    }
+
     /// Enters a URL that is needed at once, and hands it out.
     func claim(_ found: FoundURL) throws -> QueuedURL? { try ledger.claim(found, of: run, at: .now()) }
 
     /// What is remembered of a host.
     func memory(of host: String) throws -> HostMemory? { try ledger.memory(of: host) }
 
-    /// URLs to be fetched, by host queue.
-    func backlog() throws -> [String: Int] { try ledger.backlog(of: run) }
+    /// URLs to be fetched, by queue.
+    func backlog() throws -> [URLQueue: Int] { try ledger.backlog(of: run) }
+
+    /// Accounts that are to be left alone.
+    func pauses() throws -> [AccountPause] { try ledger.pauses(at: .now()) }
 
     /// Remembers a host over restarts.
     func remember(_ memory: HostMemory, of host: String) throws { try ledger.remember(memory, of: host) }

@@ -93,7 +93,7 @@ actor CrawlController {
     /// What the URLs that wait in the ledger are, by host, with what is remembered of each host.
     private func loadBacklog() async throws {
         let now = ArchiveDate.now()
-        let backlog = try await worker.writer.backlog()
+        let backlog = Self.byHost(try await worker.writer.backlog())
         for host in backlog.keys {
             if let pace = context.pace(towards: host) { frontier.setPace(pace, towards: host) }
         }
@@ -143,7 +143,7 @@ actor CrawlController {
     /// The ledger has the last word on whether a crawl is finished: a count that was lost must not end it.
     private func foundForgottenWork() async -> Bool {
         do {
-            let backlog = try await worker.writer.backlog()
+            let backlog = Self.byHost(try await worker.writer.backlog())
             guard !backlog.isEmpty else {
                 if deferredPages > 0 { cause = .limit("--max-pages \(context.settings.limits.pages ?? 0)") }
                 return false
@@ -234,12 +234,13 @@ actor CrawlController {
             let pause = frontier.finished(url, after: result.seconds, signal: result.signal, now: now)
             if let pause { remember(pause, of: url.host, &group) }
             for stored in result.stored {
-                for host in stored.receipt.added.keys {
+                let added = Self.byHost(stored.receipt.added)
+                for host in added.keys {
                     if let pace = context.pace(towards: host) {
                         frontier.setPace(pace, towards: host)
                     }
                 }
-                frontier.added(stored.receipt.added, now: now)
+                frontier.added(added, now: now)
             }
             for stored in result.stored { progress.note(stored, isFinal: result.isFinal) }
             for finding in result.findings { onFinding(finding) }
@@ -290,6 +291,10 @@ actor CrawlController {
             do { try await Task.sleep(for: .seconds(seconds)) } catch { return }
             post.yield(event)
         }
+    }
+
+    private static func byHost(_ counts: [URLQueue: Int]) -> [String: Int] {
+        Dictionary(counts.map { ($0.key.host, $0.value) }, uniquingKeysWith: +)
     }
 
     private static func seconds(_ duration: Duration) -> Double {

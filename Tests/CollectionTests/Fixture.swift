@@ -11,6 +11,7 @@ import WARC
 /// A collection in a folder of its own, with archive files that hold real records.
 final class Fixture {
     static let start = ArchiveDate(seconds: 1_700_000_000)
+    static let queue = URLQueue(host: "a.example", account: "minpres")
 
     let folder: TemporaryDirectory
     let layout: CollectionLayout
@@ -18,10 +19,12 @@ final class Fixture {
     let ledger: CrawlLedger
     let files: ArchiveFiles
 
-    init() throws {
+    /// A new collection; `prepare` is called before its database is opened.
+    init(_ prepare: (CollectionLayout) throws -> Void = { _ in }) throws {
         folder = try TemporaryDirectory()
         layout = CollectionLayout(root: folder.appending("verzameling"))
         try layout.makeDirectories()
+        try prepare(layout)
         database = try CollectionDatabase(layout: layout)
         ledger = CrawlLedger(database: database)
         files = ArchiveFiles(database: database)

@@ -16,16 +16,19 @@ extension CatalogCapture {
             throw DatabaseError(message: "capture \(row["id"] as Int64) has an unknown outcome or kind")
         }
         let refersToDate: Int64? = row["refers_to_date"]
+        let method: String = row["method"]
+        let extras = method == "GET" ? [] : CDXRecord.extras(method: method, query: row["request_query"])
         self.init(
             cdx: CDXRecord(
                 urlkey: row["urlkey"], timestamp: row["timestamp"], url: row["url"], mime: row["mime"],
                 status: (row["status"] as Int?).map { String($0) }, digest: row["digest"],
                 length: UInt64(clamping: row["length"] as Int64), offset: UInt64(clamping: row["offset"] as Int64),
-                filename: row["filename"]),
+                filename: row["filename"], extras: extras),
             recordID: row["record_id"], recordType: row["record_type"],
             date: ArchiveDate(microseconds: row["date"]), payloadLength: row["payload_length"],
             refersTo: row["refers_to_url"], refersToDate: refersToDate.map { ArchiveDate(microseconds: $0) },
-            outcome: outcome, kind: kind, account: row["account"], title: row["title"], runID: row["run_id"])
+            outcome: outcome, kind: kind, account: row["account"], title: row["title"], runID: row["run_id"],
+            requestKey: row["request_key"])
     }
 
     /// Adds the capture; returns its id.
@@ -33,14 +36,15 @@ extension CatalogCapture {
         try db.execute(
             sql: """
                 INSERT INTO captures (run_id, file_id, offset, length, record_id, record_type, urlkey, timestamp, date, url,
-                    mime, status, digest, payload_length, refers_to_url, refers_to_date, outcome, kind, account, title)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    mime, status, digest, payload_length, refers_to_url, refers_to_date, outcome, kind, account,
+                    title, method, request_query, request_key)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 runID, fileID, Int64(clamping: cdx.offset), Int64(clamping: cdx.length), recordID, recordType,
                 cdx.urlkey, cdx.timestamp, date.microseconds, cdx.url, cdx.mime, cdx.status.flatMap { Int($0) },
                 cdx.digest, payloadLength, refersTo, refersToDate?.microseconds, outcome.description, kind.rawValue,
-                account, title,
+                account, title, cdx.requestMethod ?? "GET", cdx.requestQuery, requestKey,
             ])
         return db.lastInsertedRowID
     }

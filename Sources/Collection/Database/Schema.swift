@@ -4,13 +4,16 @@ import GRDB
 
 /// The tables of `kabinet.sqlite` and how one version becomes the next.
 ///
-/// `archive_files`, `captures` and `digests` are a cache of `archive/`; `runs`, `seeds`, `urls` and `hosts` are crawl state.
+/// `archive_files`, `captures` and `digests` are a cache of `archive/`; all others are crawl state.
 /// Dates are microseconds since 1970 UTC, offsets and lengths bytes.
 enum Schema {
     static let migrator: DatabaseMigrator = {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 crawl and captures") { db in
             try db.execute(sql: crawlAndCaptures)
+        }
+        migrator.registerMigration("2 requests, posts and accounts") { db in
+            try db.execute(sql: requestsPostsAndAccounts)
         }
         return migrator
     }()
