@@ -88,8 +88,8 @@ package struct CrawlSettings: Sendable, Codable {
     package var exclude: [String] = []
     /// The first and the last day of the period, `yyyy-MM-dd` in UTC, both included; nil where it is open.
     package var since, until: String?
-    /// How many steps from an account's own posts the posts of others around them are captured: 0 for none.
-    package var threadDepth = 1
+    /// How many steps from an account's own posts the posts of others around them are captured: 0 for none, 1 unless said.
+    package var threadDepth: Int?
     /// The file with credentials. Its values are never kept, so that it is read again by `resume`.
     package var credentialsFile: String?
     /// Who is responsible, for `warcinfo`.
