@@ -91,7 +91,9 @@ final class CurlEasy {
     }
 
     private func setLists(_ request: FetchRequest, _ options: EngineOptions) throws(FetchFailure) {
-        try set(CURLOPT_HTTPHEADER, CurlList(RequestLines.make(request.fields, hasBody: request.body != nil || request.method == "POST")))
+        try set(
+            CURLOPT_HTTPHEADER,
+            CurlList(RequestLines.make(request.fields, hasBody: request.body != nil || request.method == "POST")))
         if !options.connectTo.isEmpty { try set(CURLOPT_CONNECT_TO, CurlList(options.connectTo)) }
         if !options.resolve.isEmpty { try set(CURLOPT_RESOLVE, CurlList(options.resolve)) }
     }

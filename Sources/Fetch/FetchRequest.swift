@@ -51,7 +51,8 @@ package struct FetchRequest: Sendable {
     /// A request; a GET without fields of its own unless said otherwise.
     package init(
         _ url: WebAddress, method: String = "GET", body: [UInt8]? = nil, fields: [HTTPField] = [],
-        timeouts: FetchTimeouts = FetchTimeouts(), maxBytes: UInt64? = nil, spoolDirectory: String, memoryLimit: Int = 1 << 20, digest: DigestAlgorithm? = .sha256
+        timeouts: FetchTimeouts = FetchTimeouts(), maxBytes: UInt64? = nil, spoolDirectory: String,
+        memoryLimit: Int = 1 << 20, digest: DigestAlgorithm? = .sha256
     ) {
         self.url = url
         self.method = method

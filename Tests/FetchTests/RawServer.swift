@@ -127,7 +127,9 @@ final class RawServer: Sendable {
         var body = [UInt8](repeating: 0, count: length)
         var count = 0
         while count < length {
-            let received = body.withUnsafeMutableBytes { recv(connection, $0.baseAddress.map { $0 + count }, length - count, 0) }
+            let received = body.withUnsafeMutableBytes {
+                recv(connection, $0.baseAddress.map { $0 + count }, length - count, 0)
+            }
             guard received > 0 else { break }
             count += received
         }
