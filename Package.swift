@@ -177,6 +177,11 @@ let package = Package(
             "InteropTests",
             ["DemoSite", "CDX", "Rewriting", "WARC", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime"]),
         tests(
+            "PlatformTests",
+            [
+                "Crawl", "DemoSite", "Collection", "CrawlProfile", "WebURL", "ByteStreams", "Diagnostics", grdb,
+            ]),
+        tests(
             "ReplayTests",
             ["Replay", "Collection", "CDX", "WARC", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime"]),
         tests(
