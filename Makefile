@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-release interop browser corpus fuzz bench bench-build docs format check-format clean packages venv
+.PHONY: help demo test test-release interop browser corpus fuzz bench bench-crawl bench-build docs format check-format clean packages venv
 
 SWIFT ?= swift
 KABINET := .build/release/kabinet
@@ -16,6 +16,8 @@ PACKAGES := libcurl4-openssl-dev zlib1g-dev libxml2-dev libdeflate-dev libssl-de
 	libzstd-dev libidn2-dev libpsl-dev libzip-dev pkg-config
 BROWSER_PACKAGES := chromium
 INTEROP_PACKAGES := nghttp2-server openssl
+# Of nginx only the program: the package's own service is not wanted and not needed.
+BENCH_PACKAGES := nginx-light wget curl
 
 # Requirements: the judges of the interop tests, each the version that the tests were written against.
 REQUIREMENTS := warcio==1.8.1 FastWARC==2.0.1 cdxj_indexer==1.5.0 wacz==0.6.0 surt==0.3.1 pywb==2.10.0 bagit==1.9.0 \
@@ -26,6 +28,8 @@ FUZZ_SECONDS ?= 600
 FUZZ_TARGETS ?=
 # What `make bench` passes on: --runs N, --check (exit status 1 where a goal is missed), --big, --json FILE.
 BENCH ?=
+# What `make bench-crawl` passes on: --runs N, --pages N, --scale N, --skip-scale, --check, --json FILE.
+BENCH_CRAWL ?=
 # The file that is measured on; made when it is not there, 250 MB.
 BENCH_WARC ?= $(or $(TMPDIR),/tmp)/bench.warc.gz
 BENCH_GENERATOR ?= ../shared/bench/gen_warc.py
@@ -48,6 +52,7 @@ help:
 	@echo 'make test-release  the tests of the parsers, built as they are used: optimised, with traps for overflows'
 	@echo 'make fuzz          the parsers against inputs made by libFuzzer, FUZZ_SECONDS=$(FUZZ_SECONDS) in all'
 	@echo 'make bench         speed and memory beside FastWARC and cdxj-indexer, with the goals (BENCH=--check, --big)'
+	@echo '                   and the crawler beside wget and curl, which make bench-crawl measures alone'
 	@echo 'make docs          the pages of the libraries WARC and CDX, converted by docc into .build-docs'
 	@echo 'make format        format all Swift files; make check-format only says what it would change'
 	@echo 'make clean         remove what was built'
@@ -81,6 +86,12 @@ fuzz: packages
 bench: packages venv $(BENCH_WARC) bench-build
 	Tests/Benchmarks/bench.py --kabinet $(KABINET) --writing .build/release/Benchmarks --venv .venv/bin \
 		--warc $(BENCH_WARC) $(BENCH)
+	$(MAKE) --no-print-directory bench-crawl
+
+bench-crawl: packages
+	@$(call install,$(BENCH_PACKAGES))
+	$(SWIFT) build -c release --product kabinet
+	Tests/Benchmarks/crawl.py --kabinet $(KABINET) $(BENCH_CRAWL)
 
 bench-build: packages
 	$(SWIFT) build -c release --product kabinet
@@ -122,7 +133,7 @@ if (( $${#missing[@]} )); then \
 	echo "installing $${missing[*]}"; \
 	sudo=(); if (( EUID != 0 )); then sudo=(sudo); fi; \
 	"$${sudo[@]}" apt-get update -qq; \
-	DEBIAN_FRONTEND=noninteractive "$${sudo[@]}" apt-get install -y -qq --no-install-recommends "$${missing[@]}"; \
+	"$${sudo[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends "$${missing[@]}"; \
 fi
 endef
 

@@ -15,13 +15,10 @@ public final class WARCFileWriter {
     public private(set) var length: UInt64
 
     private let file: OpenFile
-    private let compressor: GzipCompressor
+    private let packer: WARCRecordPacker
     private let level: Int
     private let digest: DigestAlgorithm
     private var isClosed = false
-
-    /// Blocks up to this size are compressed whole, bigger ones piece by piece.
-    static let wholeRecordLimit: UInt64 = 4 << 20
 
     /// Makes a new file.
     ///
@@ -84,7 +81,7 @@ public final class WARCFileWriter {
         self.length = length
         self.level = level
         self.digest = digest
-        compressor = GzipCompressor(level: level)
+        packer = WARCRecordPacker(level: level, blockDigest: digest)
     }
 
     /// The path of the file while it is open.
@@ -109,6 +106,20 @@ public final class WARCFileWriter {
             return locations
         } catch {
             throw rolledBack(after: error)
+        }
+    }
+
+    /// Appends records that were packed before, perhaps by another thread: all of them, or none.
+    ///
+    /// They must have been packed for this file: its `warcinfo` is named in their headers.
+    /// - Returns: Where each record lies.
+    /// - Throws: As `append` of drafts.
+    public func append(_ packed: PackedRecords) throws(WARCError) -> [WARCRecordLocation] {
+        guard !isClosed else { throw closedError }
+        do throws(ByteStreamError) { try file.append(packed.bytes) } catch { throw rolledBack(after: error) }
+        return packed.lengths.map { count in
+            defer { length += UInt64(count) }
+            return WARCRecordLocation(filename: name, offset: length, length: UInt64(count))
         }
     }
 
@@ -137,33 +148,16 @@ public final class WARCFileWriter {
 
     private func write(_ record: WARCRecordDraft, to output: MemberOutput) throws -> WARCRecordLocation {
         let start = output.position
-        let count = record.blockCount
-        var header = record.header
-        header.set("WARC-Block-Digest", try blockDigest(of: record).labelled)
-        // Last, where people and older parsers look for it.
-        header.remove("Content-Length")
-        header.append("Content-Length", String(count))
-        let trailer: [UInt8] = [0x0D, 0x0A, 0x0D, 0x0A]
-        if count <= Self.wholeRecordLimit {
-            var whole = header.serialized()
-            whole.reserveCapacity(whole.count + Int(count) + trailer.count)
-            for piece in record.block { try piece.forEachChunk { whole.append(contentsOf: $0) } }
-            whole += trailer
-            try whole.withUnsafeBytes { try compressor.compress($0) { try output.append($0) } }
+        if record.blockCount <= WARCRecordPacker.longestBlock {
+            try packer.pack(record) { try output.append($0) }
         } else {
             let member = GzipMemberWriter(level: level) { try output.append($0) }
-            try member.write(header.serialized())
+            try member.write(try WARCRecordPacker.header(of: record, digest).serialized())
             for piece in record.block { try piece.forEachChunk { try member.write($0) } }
-            try member.write(trailer)
+            try member.write(WARCRecordPacker.trailer)
             try member.finish()
         }
         return WARCRecordLocation(filename: name, offset: start, length: output.position - start)
-    }
-
-    private func blockDigest(of record: WARCRecordDraft) throws -> Digest {
-        let stream = DigestStream(digest)
-        for piece in record.block { try piece.forEachChunk { stream.update($0) } }
-        return stream.finish()
     }
 
     private func rolledBack(after error: any Error) -> WARCError {
