@@ -38,7 +38,7 @@ package struct AccountPause: Sendable, Hashable {
 }
 
 /// When an account is left alone, and for how long.
-package struct PauseRule: Sendable, Hashable {
+package struct PauseLimit: Sendable, Hashable {
     /// Walls and refusals in a row.
     package let strikes: Int
     package let seconds: Double
@@ -51,5 +51,5 @@ package enum AccountSign: Sendable, Hashable {
     /// It is open: walls before this do not count any more.
     case open
     /// A wall, or the wish to be left alone.
-    case strike(reason: String, PauseRule)
+    case strike(reason: String, PauseLimit)
 }

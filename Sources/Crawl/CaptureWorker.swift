@@ -45,8 +45,9 @@ struct CaptureWorker: Sendable {
         }
         if !(try await isAllowed(url, address, plan, &work)) { return work }
         let began = ContinuousClock.now
+        let fields = plan.profile.headers(for: url.kind.planned)
         let result = await engine.fetch(
-            context.request(for: address, profileFields: plan.profile.headers(for: url.kind.planned)))
+            context.request(for: address, profileFields: fields, message: url.request))
         let elapsed = (ContinuousClock.now - began).components
         work.seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
         if let failure = result.failure, failure.kind == .diskFull || failure.kind == .spool {

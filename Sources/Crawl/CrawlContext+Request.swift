@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Collection
 import Fetch
 import HTTPMessage
 import Scope
@@ -17,7 +18,9 @@ extension CrawlContext {
     }
 
     /// The request for a URL; fields of the profile go before the general ones of the same name.
-    func request(for address: WebAddress, profileFields: [(name: String, value: String)]) -> FetchRequest {
+    func request(
+        for address: WebAddress, profileFields: [(name: String, value: String)], message: RequestMessage? = nil
+    ) -> FetchRequest {
         var fields = HTTPFields()
         for field in profileFields { fields.append(field.name, field.value) }
         for (name, value) in [
@@ -27,8 +30,9 @@ extension CrawlContext {
             fields.append(name, value)
         }
         let network = settings.network
+        if let type = message?.type { fields.set("Content-Type", type) }
         return FetchRequest(
-            address, fields: Array(fields),
+            address, method: message?.method ?? "GET", body: message?.body, fields: Array(fields),
             timeouts: FetchTimeouts(
                 connect: Int(network.connectTimeout * 1000), total: Int(network.longestFetch * 1000),
                 lowSpeedSeconds: Int(network.idleTimeout)),

@@ -46,8 +46,9 @@ struct ExchangeRecords: Sendable {
                     payloadDigest: original.digest))
         }
         let request = SecretRedaction.request(result.requestHead)
+        let body = fetch.url.request.map { SpooledBody(bytes: $0.body, digest: result.body.digest?.algorithm) }
         var requestDraft = WARCRecordDraft.request(
-            id: requestID, capture: capture, concurrentTo: [answerID], head: request.head)
+            id: requestID, capture: capture, concurrentTo: [answerID], head: request.head, body: body ?? .empty)
         if !request.redacted.isEmpty {
             requestDraft.header.append("WARC-Redacted-Fields", request.redacted.joined(separator: ", "))
         }
@@ -71,6 +72,8 @@ struct ExchangeRecords: Sendable {
         fields.append("kind", fetch.kind.rawValue)
         fields.append("title", fetch.title)
         fields.append("run", String(run))
+        fields.append("lane", fetch.url.lane)
+        fields.append("requestKey", fetch.url.request?.key)
         if let coding = fetch.result.removedTransferEncoding { fields.append("removedTransferEncoding", coding) }
         return fields
     }
@@ -78,12 +81,17 @@ struct ExchangeRecords: Sendable {
     /// The row for the database, once the first record lies at `location`.
     func capture(at location: WARCRecordLocation, run: Int64) -> CatalogCapture? {
         guard let answer = drafts.first,
-            let cdx = CDXRecord(header: answer.header, httpHead: head, location: location)
+            var cdx = CDXRecord(header: answer.header, httpHead: head, location: location)
         else { return nil }
+        if let request = fetch.url.request {
+            cdx.file(
+                under: CDXRequestKey(
+                    method: request.method, contentType: request.type, body: request.body, dialect: .pywb))
+        }
         return CatalogCapture(
             cdx: cdx, recordID: recordID.bracketed, recordType: original == nil ? "response" : "revisit",
             date: fetch.result.startedAt, payloadLength: Int64(clamping: fetch.result.body.count),
             refersTo: original?.url, refersToDate: original?.date, outcome: outcome, kind: fetch.kind,
-            account: fetch.url.account, title: fetch.title, runID: run)
+            account: fetch.url.account, title: fetch.title, runID: run, requestKey: fetch.url.request?.key ?? "")
     }
 }

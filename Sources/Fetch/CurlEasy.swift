@@ -35,7 +35,10 @@ final class CurlEasy {
         switch request.method {
         case "GET": try set(CURLOPT_HTTPGET, 1)
         case "HEAD": try set(CURLOPT_NOBODY, 1)
-        default: try set(CURLOPT_CUSTOMREQUEST, request.method)
+        case "POST": try setBody(request.body ?? [])
+        default:
+            if let body = request.body { try setBody(body) }
+            try set(CURLOPT_CUSTOMREQUEST, request.method)
         }
         try setLists(request, options)
         try setLimits(request.timeouts)
@@ -76,8 +79,21 @@ final class CurlEasy {
         return kabinet_getinfo_long(handle, info, &value) == CURLE_OK ? value : nil
     }
 
+    private func setBody(_ body: [UInt8]) throws(FetchFailure) {
+        try set(CURLOPT_POST, 1)
+        // The size first: libcurl copies as many bytes.
+        try set(CURLOPT_POSTFIELDSIZE, body.count)
+        var bytes = body + [0]
+        let code = bytes.withUnsafeMutableBytes {
+            kabinet_setopt_pointer(handle, CURLOPT_COPYPOSTFIELDS, $0.baseAddress)
+        }
+        try check(code, CURLOPT_COPYPOSTFIELDS)
+    }
+
     private func setLists(_ request: FetchRequest, _ options: EngineOptions) throws(FetchFailure) {
-        try set(CURLOPT_HTTPHEADER, CurlList(RequestLines.make(request.fields)))
+        try set(
+            CURLOPT_HTTPHEADER,
+            CurlList(RequestLines.make(request.fields, hasBody: request.body != nil || request.method == "POST")))
         if !options.connectTo.isEmpty { try set(CURLOPT_CONNECT_TO, CurlList(options.connectTo)) }
         if !options.resolve.isEmpty { try set(CURLOPT_RESOLVE, CurlList(options.resolve)) }
     }

@@ -30,8 +30,10 @@ package struct FetchTimeouts: Sendable, Hashable {
 package struct FetchRequest: Sendable {
     /// What to fetch, by http or https; the fragment is not sent.
     package var url: WebAddress
-    /// The method; requests have no body.
+    /// The method, in capitals.
     package var method: String
+    /// What is sent along; its media type is a field. Nil for methods without a body.
+    package var body: [UInt8]?
     /// Fields in the order they are sent, after `Host`. A field given here takes the place of the engine's own
     /// (`Accept-Encoding`, `Accept`); one with an empty value is sent empty.
     package var fields: [HTTPField]
@@ -48,11 +50,13 @@ package struct FetchRequest: Sendable {
 
     /// A request; a GET without fields of its own unless said otherwise.
     package init(
-        _ url: WebAddress, method: String = "GET", fields: [HTTPField] = [], timeouts: FetchTimeouts = FetchTimeouts(),
-        maxBytes: UInt64? = nil, spoolDirectory: String, memoryLimit: Int = 1 << 20, digest: DigestAlgorithm? = .sha256
+        _ url: WebAddress, method: String = "GET", body: [UInt8]? = nil, fields: [HTTPField] = [],
+        timeouts: FetchTimeouts = FetchTimeouts(), maxBytes: UInt64? = nil, spoolDirectory: String,
+        memoryLimit: Int = 1 << 20, digest: DigestAlgorithm? = .sha256
     ) {
         self.url = url
         self.method = method
+        self.body = body
         self.fields = fields
         self.timeouts = timeouts
         self.maxBytes = maxBytes

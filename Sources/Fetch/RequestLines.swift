@@ -8,10 +8,15 @@ enum RequestLines {
     static let acceptEncoding = "gzip, deflate, br, zstd"
 
     /// One line for each field; a missing `Accept-Encoding` is added.
-    static func make(_ fields: [HTTPField]) -> [[UInt8]] {
+    static func make(_ fields: [HTTPField], hasBody: Bool = false) -> [[UInt8]] {
         var lines = fields.filter { !$0.name.isEmpty }.map(line)
         if HTTPFields(fields)["Accept-Encoding"] == nil {
             lines.append(line(HTTPField(name: "Accept-Encoding", value: acceptEncoding)))
+        }
+        guard hasBody else { return lines }
+        // What libcurl would add by itself: a media type that nobody named, and a question that costs a second.
+        for name in ["Content-Type", "Expect"] where HTTPFields(fields)[name] == nil {
+            lines.append(Array("\(name):".utf8))
         }
         return lines
     }

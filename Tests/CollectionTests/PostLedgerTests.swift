@@ -7,7 +7,7 @@ import Testing
 
 /// What the ledger keeps of requests, posts, counters and accounts.
 @Suite struct PostLedgerTests {
-    private static let wall = AccountSign.strike(reason: "walled:login: sign in", PauseRule(strikes: 2, seconds: 60))
+    private static let wall = AccountSign.strike(reason: "walled:login: sign in", PauseLimit(strikes: 2, seconds: 60))
 
     private func commit(
         _ fixture: Fixture, _ run: CrawlRun, posts: [PostSighting] = [], counters: [CounterSighting] = [],

@@ -26,6 +26,7 @@ final class RawServer: Sendable {
     private let steps: @Sendable (_ requestHead: String, _ requestNumber: Int) -> [Step]
     private let greeting: [UInt8]
     private let heads = Mutex<[String]>([])
+    private let bodies = Mutex<[[UInt8]]>([])
     private let connections = Mutex(0)
 
     /// Starts; the closure gives the steps for each request, `greeting` is sent before any.
@@ -67,6 +68,8 @@ final class RawServer: Sendable {
 
     /// The request heads so far.
     var requestHeads: [String] { heads.withLock { $0 } }
+    /// The bodies of the requests that announced one.
+    var requestBodies: [[UInt8]] { bodies.withLock { $0 } }
     /// The connections so far.
     var connectionCount: Int { connections.withLock { $0 } }
 
@@ -76,6 +79,7 @@ final class RawServer: Sendable {
         defer { close(connection) }
         guard send(greeting, connection) else { return }
         while let head = readHead(connection) {
+            readBody(head, connection)
             let number = heads.withLock { heads in
                 heads.append(head)
                 return heads.count
@@ -114,6 +118,22 @@ final class RawServer: Sendable {
             sent += count
         }
         return true
+    }
+
+    private func readBody(_ head: String, _ connection: Int32) {
+        guard let field = head.split(separator: "\r\n").first(where: { $0.lowercased().hasPrefix("content-length:") }),
+            let length = Int(field.dropFirst("content-length:".count).filter { $0 != " " })
+        else { return }
+        var body = [UInt8](repeating: 0, count: length)
+        var count = 0
+        while count < length {
+            let received = body.withUnsafeMutableBytes {
+                recv(connection, $0.baseAddress.map { $0 + count }, length - count, 0)
+            }
+            guard received > 0 else { break }
+            count += received
+        }
+        bodies.withLock { $0.append(body) }
     }
 
     private func readHead(_ connection: Int32) -> String? {
