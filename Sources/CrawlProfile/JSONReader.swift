@@ -40,6 +40,16 @@ package struct JSONReader {
         return value
     }
 
+    /// The value that starts at a place in a text, and where it ends; what comes after is not looked at.
+    ///
+    /// - Throws: ``Malformed`` at the first byte that is not JSON or goes beyond a bound.
+    static func readPrefix(_ bytes: [UInt8], at start: Int) throws(Malformed) -> (value: JSONValue, end: Int) {
+        var reader = JSONReader(bytes)
+        reader.position = start
+        let value = try reader.value(depth: 0)
+        return (value, reader.position)
+    }
+
     private mutating func skipGuards() {
         for prefix in ["\u{FEFF}", ")]}'", "for(;;);", "for (;;);"] {
             let prefixBytes = Array(prefix.utf8)

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Diagnostics
+
 /// Cuts a pattern or a template into literal text, wildcards and `{placeholders}`.
 struct PlaceholderScanner {
     enum Part: Hashable {
         case literal(String)
         case star
         case doubleStar
-        case placeholder(name: String, kind: String?, offset: Int)
+        /// `filters` are written behind the name in a template: `{name|lower}`.
+        case placeholder(name: String, kind: String?, filters: [TemplateFilter], offset: Int)
     }
 
     private let text: [Unicode.Scalar]
@@ -58,14 +61,38 @@ struct PlaceholderScanner {
             throw URLPattern.Malformed(offset: start - added, message: "\"{\" without \"}\"", hint: nil)
         }
         position += 1
-        let parts = inside.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let pipes = inside.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+        let filters = try filters(pipes.dropFirst(), inside: inside, at: start)
+        let parts = pipes[0].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         let name = parts.first ?? ""
         guard isName(name) else {
             throw URLPattern.Malformed(
                 offset: start - added, message: "\"{\(inside)}\" is not a placeholder",
                 hint: "a name has letters, digits, - and _")
         }
-        return .placeholder(name: name, kind: parts.count > 1 ? parts[1] : nil, offset: start - added)
+        return .placeholder(name: name, kind: parts.count > 1 ? parts[1] : nil, filters: filters, offset: start - added)
+    }
+
+    private func filters(
+        _ names: ArraySlice<String>, inside: String, at start: Int
+    ) throws(URLPattern.Malformed) -> [TemplateFilter] {
+        guard names.isEmpty || !wildcards else {
+            throw URLPattern.Malformed(
+                offset: start - added, message: "\"{\(inside)}\" has a filter, which only a template may have",
+                hint: "a pattern catches the text as it is")
+        }
+        var filters: [TemplateFilter] = []
+        for name in names {
+            guard let filter = TemplateFilter(rawValue: name) else {
+                let known = TemplateFilter.allCases.map(\.rawValue)
+                throw URLPattern.Malformed(
+                    offset: start - added, message: "unknown filter \"\(name)\" in {\(inside)}",
+                    hint: Spelling.nearest(to: name, among: known).map { "did you mean \"\($0)\"?" }
+                        ?? "one of \(known.joined(separator: ", "))")
+            }
+            filters.append(filter)
+        }
+        return filters
     }
 
     private func isName(_ name: String) -> Bool {

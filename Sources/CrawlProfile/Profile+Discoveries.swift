@@ -23,6 +23,10 @@ extension Profile {
 
     /// The most URLs that one answer may lead to.
     package static let mostDiscoveries = 20_000
+    /// The most posts that are read off one answer.
+    package static let mostPosts = 20_000
+    /// The most media that are counted of one post.
+    static let mostMediaOfPost = 1000
 
     /// What an answer leads to by the rules of this profile, with what was wrong.
     ///
@@ -35,7 +39,7 @@ extension Profile {
         guard (200...299).contains(statusCode), let address = WebAddress(url) else { return Discoveries() }
         var reading = AnswerReading(
             profile: self, address: address, mediaType: mediaType ?? "", fields: fields, body: body,
-            bindings: seed?.bindings ?? [:])
+            request: request, bindings: seed?.bindings ?? [:])
         return reading.run()
     }
 }

@@ -6,13 +6,32 @@ extension Profile {
     /// What a seed is to this platform, nil when it is not one of its own.
     ///
     /// A seed is a URL, a URL without its scheme (`x.com/minpres`, taken as https) or a handle (`@minpres@example.org`).
-    /// Scheme, host and port are kept as given, so that a server on another port or without TLS is a platform too.
+    /// Scheme, host and port are kept as given, so that a server on another port or without TLS is a platform too. A URL that only
+    /// wraps another one (`unwrap:`) is matched as that.
     package func match(seed: String) -> SeedMatch? {
         let trimmed = seed.trimmingASCIISpace()
-        let url = Self.address(of: trimmed)
+        guard var best = match(seed: trimmed, depth: 0) else { return nil }
+        // The account is named after the one form, however the seed was written.
+        if let canonical = best.canonical, let known = match(seed: canonical, depth: 0) {
+            best.known = known.bindings
+        }
+        return best
+    }
+
+    /// The URL that a seed only wraps by a rule with `unwrap:`, nil when it wraps none.
+    package func unwrapped(seed: String) -> String? {
+        guard let url = Self.address(of: seed.trimmingASCIISpace()) else { return nil }
+        return matches.lazy.compactMap { self.unwrapped($0, url: url) }.first
+    }
+
+    /// Redirectors in redirectors, of which an honest URL has two at most.
+    private static let mostWrappings = 3
+
+    private func match(seed: String, depth: Int) -> SeedMatch? {
+        let url = Self.address(of: seed)
         var best: SeedMatch?
         for rule in matches {
-            guard let found = match(rule, seed: trimmed, url: url) else { continue }
+            guard let found = match(rule, seed: seed, url: url, depth: depth) else { continue }
             if best.map({ $0.certainty < found.certainty }) ?? true { best = found }
         }
         return best
@@ -26,13 +45,20 @@ extension Profile {
 
     /// What to fetch for a seed, in the order of the profile, each URL once.
     package func expansion(of match: SeedMatch) -> [PlannedURL] {
-        var seen: Set<String> = []
+        var seen: Set<PlannedURL> = []
         return seeds.compactMap { rule in
             guard rule.seedKinds.isEmpty || rule.seedKinds.contains(match.kind),
-                let text = rule.url.filled(captured: match.bindings), let address = WebAddress(text), address.isHTTP,
-                seen.insert(address.withoutFragment).inserted
+                let text = rule.url.filled(captured: match.bindings), let address = WebAddress(text), address.isHTTP
             else { return nil }
-            return PlannedURL(url: address.withoutFragment, kind: rule.kind, isOptional: rule.isOptional)
+            var request: RequestContent?
+            if let template = rule.request {
+                guard let filled = template.filled(captured: match.bindings) else { return nil }
+                request = filled
+            }
+            let planned = PlannedURL(
+                url: address.withoutFragment, kind: rule.kind, isOptional: rule.isOptional, lane: rule.lane,
+                request: request)
+            return seen.insert(PlannedURL(url: planned.url, kind: .page, request: request)).inserted ? planned : nil
         }
     }
 
@@ -47,22 +73,64 @@ extension Profile {
         return address
     }
 
-    private func match(_ rule: MatchRule, seed: String, url: WebAddress?) -> SeedMatch? {
+    private func match(_ rule: MatchRule, seed: String, url: WebAddress?, depth: Int) -> SeedMatch? {
+        let caught: [String: String]
+        let certainty: SeedMatch.Certainty
+        let address: WebAddress
         switch rule.form {
         case .handle(let pattern):
-            guard let captures = pattern.match(seed), let host = captures["host"] ?? rule.hosts.first?.text,
-                let address = WebAddress("https://" + host)
+            guard let names = pattern.match(seed), let host = names["host"] ?? rule.hosts.first?.text,
+                let server = WebAddress("https://" + host)
             else { return nil }
-            return SeedMatch(
-                profile: name, seed: seed, kind: rule.kind, certainty: .handle,
-                bindings: captures.merging(Self.bindings(of: address)) { _, new in new })
-        case .url(let pattern):
-            guard let url, let captures = pattern.match(url.withoutFragment) else { return nil }
+            (caught, certainty, address) = (names, .handle, server)
+        case .url:
+            guard let url, let names = captures(of: rule, url: url) else { return nil }
+            if let parameter = rule.unwrap {
+                guard depth < Self.mostWrappings, let inner = Self.unwrapped(parameter, of: url),
+                    var match = match(seed: inner, depth: depth + 1)
+                else { return nil }
+                match.seed = seed
+                return match
+            }
             let isListed = rule.hosts.contains { $0.matches(url.host ?? "") }
-            return SeedMatch(
-                profile: name, seed: seed, kind: rule.kind, certainty: isListed ? .host : .form,
-                bindings: captures.merging(Self.bindings(of: url)) { _, new in new })
+            (caught, certainty, address) = (names, isListed ? .host : .form, url)
         }
+        guard !Self.isExcluded(caught, by: rule) else { return nil }
+        let bindings = caught.merging(Self.bindings(of: address)) { _, new in new }
+        var match = SeedMatch(profile: name, seed: seed, kind: rule.kind, certainty: certainty, bindings: bindings)
+        match.canonical = rule.canonical?.filled(captured: bindings).flatMap { WebAddress($0)?.withoutFragment }
+        match.isSupported = rule.isSupported
+        return match
+    }
+
+    /// What a rule catches of a URL, nil when it is not meant.
+    private func captures(of rule: MatchRule, url: WebAddress) -> [String: String]? {
+        guard case .url(let patterns) = rule.form,
+            var captures = patterns.lazy.compactMap({ $0.match(url.withoutFragment) }).first
+        else { return nil }
+        guard !rule.query.isEmpty else { return captures }
+        let parameters = url.parameters
+        for wanted in rule.query {
+            guard let value = parameters.first(where: { $0.name == wanted.name })?.value,
+                let caught = wanted.value.match(value)
+            else { return nil }
+            captures.merge(caught) { _, new in new }
+        }
+        return captures
+    }
+
+    private static func isExcluded(_ captures: [String: String], by rule: MatchRule) -> Bool {
+        rule.exclusions.contains { name, words in captures[name].map { words.contains($0.lowercased()) } ?? false }
+    }
+
+    private func unwrapped(_ rule: MatchRule, url: WebAddress) -> String? {
+        guard let parameter = rule.unwrap, captures(of: rule, url: url) != nil else { return nil }
+        return Self.unwrapped(parameter, of: url)
+    }
+
+    private static func unwrapped(_ parameter: String, of url: WebAddress) -> String? {
+        guard let value = url.parameter(parameter), !value.isEmpty else { return nil }
+        return PercentCoding.decoded(value)
     }
 
     static func bindings(of url: WebAddress) -> [String: String] {

@@ -37,6 +37,10 @@ package struct Profile: Sendable {
     /// How polite to be.
     package let politeness: Politeness
 
+    /// How an answer looks that is not what its status says.
+    package let answers: [AnswerRule]
+    /// How the ids of posts carry the time at which they were made; the first that fits counts.
+    package let ids: [IDRule]
     /// The ways in which posts are reached.
     package let lanes: [Lane]
     /// When an account is left alone for a while; nil when the profile leaves that to the crawler.

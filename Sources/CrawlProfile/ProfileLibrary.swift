@@ -67,6 +67,16 @@ package struct ProfileLibrary: Sendable {
     /// A profile is chosen by itself only when it lists the seed's host or has a handle of its form; else it is `generic`, when
     /// there is one.
     package static func best(for seed: String, among profiles: [Profile]) -> (profile: Profile, match: SeedMatch)? {
+        let known = match(seed, among: profiles)
+        if known.map({ $0.profile.name != "generic" }) ?? false { return known }
+        // A redirector of one platform may lead to another: what it wraps is the seed then.
+        let inner = profiles.lazy.compactMap { $0.unwrapped(seed: seed) }.first
+        return inner.flatMap { match($0, among: profiles) } ?? known
+    }
+
+    private static func match(
+        _ seed: String, among profiles: [Profile]
+    ) -> (profile: Profile, match: SeedMatch)? {
         var best: (profile: Profile, match: SeedMatch)?
         for profile in profiles {
             guard let match = profile.match(seed: seed) else { continue }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Diagnostics
 import Yams
 
 extension ProfileReader {
@@ -30,12 +31,13 @@ extension ProfileReader {
 
     func readPoliteness(_ top: YAMLMapping) -> Politeness {
         var politeness = Politeness()
-        let keys = ["delay", "concurrency", "robots", "retry-after-cap", "max-retries", "backoff"]
+        let keys = ["delay", "concurrency", "robots", "retry-after-cap", "max-retries", "backoff", "group"]
         guard let node = top.node("politeness"),
             let rule = YAMLMapping(node, what: "the politeness", keys: keys, findings: findings)
         else { return politeness }
         politeness.delay = rule.milliseconds("delay", in: 0...3_600_000) ?? politeness.delay
         politeness.concurrency = rule.integer("concurrency", in: 1...32) ?? politeness.concurrency
+        politeness.group = rule.choice("group", among: Politeness.Group.allCases) ?? politeness.group
         politeness.robots = rule.choice("robots", among: Politeness.Robots.allCases)
         politeness.retryAfterCap = rule.milliseconds("retry-after-cap", in: 0...86_400_000) ?? politeness.retryAfterCap
         politeness.maxRetries = rule.integer("max-retries", in: 0...20) ?? politeness.maxRetries
@@ -53,7 +55,8 @@ extension ProfileReader {
 
     func readHeaders(_ top: YAMLMapping) -> [HeaderRule] {
         top.elements("headers").compactMap { node in
-            guard let rule = YAMLMapping(node, what: "a header", keys: ["name", "value", "for"], findings: findings),
+            let keys = ["name", "value", "for", "lane"]
+            guard let rule = YAMLMapping(node, what: "a header", keys: keys, findings: findings),
                 let name = rule.requiredText("name"), let value = rule.requiredText("value")
             else { return nil }
             guard name.utf8.allSatisfy({ $0.isASCIILetter || $0.isASCIIDigit || "!#$%&'*+-.^_`|~".utf8.contains($0) })
@@ -61,8 +64,12 @@ extension ProfileReader {
                 findings.error(at: rule.node("name"), "\"\(name)\" is not the name of a header field")
                 return nil
             }
-            if let reason = Self.reserved[name.lowercased()] {
-                findings.error(at: rule.node("name"), "a profile cannot set \(name): \(reason)")
+            let credentials = HeaderTemplate(name: name, value: value).credentials
+            if let reason = Self.reserved[name.lowercased()],
+                name.lowercased() != "authorization" || credentials.isEmpty
+            {
+                let hint = name.lowercased() == "authorization" ? "write Bearer {credential:name}" : nil
+                findings.error(at: rule.node("name"), "a profile cannot set \(name): \(reason)", hint: hint)
                 return nil
             }
             guard value.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value < 0x7F }) else {
@@ -70,8 +77,20 @@ extension ProfileReader {
                     at: rule.node("value"), "the value of \(name) has characters that a header field cannot carry")
                 return nil
             }
+            check(credentials, at: rule.node("value"))
             return HeaderRule(
-                name: name, value: value, kinds: rule.choices("for", among: PlannedURL.Kind.allCases), lane: nil)
+                name: name, value: value, kinds: rule.choices("for", among: PlannedURL.Kind.allCases), lane: lane(rule))
+        }
+    }
+
+    /// Credentials are those that a lane needs: only so is it known when there is one to be filled in.
+    private func check(_ credentials: [String], at node: Node?) {
+        let known = lanes.compactMap(\.credential)
+        for name in credentials where !known.contains(name) {
+            let hint = Spelling.nearest(to: name, among: known).map { "did you mean {credential:\($0)}?" }
+            findings.error(
+                at: node, "no lane has the credential \"\(name)\"",
+                hint: hint ?? "give it to a lane: { name: api, about: …, credential: \(name) }")
         }
     }
 
@@ -86,37 +105,4 @@ extension ProfileReader {
         }
         return reasons
     }()
-
-    func readWalls(_ top: YAMLMapping) -> [WallRule] {
-        top.elements("walls").compactMap { node in
-            let keys = ["name", "kind", "status", "url", "redirect-to", "body"]
-            guard let rule = YAMLMapping(node, what: "a wall", keys: keys, findings: findings) else { return nil }
-            let name = rule.requiredText("name")
-            let kind = rule.required("kind") == nil ? nil : rule.choice("kind", among: Wall.Kind.allCases)
-            let wall = WallRule(
-                wall: Wall(kind: kind ?? .challenge, name: name ?? ""), statuses: statuses(rule),
-                url: patterns(rule, "url"), redirectTo: patterns(rule, "redirect-to"),
-                body: rule.texts("body").map { $0.text.lowercased() })
-            if !["url", "redirect-to", "body"].contains(where: { rule.node($0) != nil }) {
-                findings.error(
-                    at: rule.mark, "a wall needs at least one of the keys \"url\", \"redirect-to\" and \"body\"",
-                    hint: "a status alone says too little")
-            }
-            return name == nil || kind == nil ? nil : wall
-        }
-    }
-
-    /// Statuses as `403` or `500-599`.
-    private func statuses(_ rule: YAMLMapping) -> [ClosedRange<Int>] {
-        rule.texts("status").compactMap { text, node in
-            let bounds = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-            if (1...2).contains(bounds.count), let low = bounds[0], let high = bounds[bounds.count - 1],
-                (100...599).contains(low), (low...max(low, 599)).contains(high)
-            {
-                return low...high
-            }
-            findings.error(at: node, "expected a status from 100 to 599 or a range of them, found \"\(text)\"")
-            return nil
-        }
-    }
 }

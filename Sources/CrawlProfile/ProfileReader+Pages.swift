@@ -1,29 +1,31 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Diagnostics
 import Yams
 
 extension ProfileReader {
     private static let mostPages = 1...1_000_000
-    /// The parts of the answer's own URL, which every rule may use.
-    private static let ownNames: Set<String> = ["scheme", "host", "authority", "origin", "url"]
 
     func readPages(_ top: YAMLMapping, seedNames: Set<String>?) -> [PageRule] {
         top.elements("page").compactMap { node in
-            let keys = ["kind", "url", "next", "max-pages"]
+            let keys = ["kind", "url", "next", "max-pages", "lane"]
             guard let rule = YAMLMapping(node, what: "a page", keys: keys, findings: findings) else { return nil }
             let kind = rule.required("kind") == nil ? nil : rule.choice("kind", among: PageKind.ofRules)
             let url = requiredPattern(rule, "url")
-            let next = readNext(rule, names: known(seedNames, url))
+            let next = readNext(rule, names: known(seedNames, url), hasPosts: false)
             let maxPages = rule.integer("max-pages", in: Self.mostPages)
+            let lane = lane(rule)
             guard let kind, let url else { return nil }
-            return PageRule(kind: kind, url: url, next: next, maxPages: maxPages)
+            return PageRule(kind: kind, url: url, next: next, maxPages: maxPages, lane: lane)
         }
     }
 
     func readAPI(_ top: YAMLMapping, seedNames: Set<String>?) -> [APIRule] {
         var names: Set<String> = []
         return top.elements("api").compactMap { node in
-            let keys = ["name", "on", "next", "max-pages", "yields"]
+            let keys = [
+                "name", "on", "method", "in", "optional", "lane", "next", "max-pages", "posts", "counters", "yields",
+            ]
             guard let rule = YAMLMapping(node, what: "an api rule", keys: keys, findings: findings) else { return nil }
             let name = rule.requiredText("name")
             if let name, !names.insert(name).inserted {
@@ -31,82 +33,57 @@ extension ProfileReader {
             }
             let on = requiredPattern(rule, "on")
             let known = known(seedNames, on)
-            let next = readNext(rule, names: known)
+            let method = method(rule) ?? "GET"
+            let source = readSource(rule)
+            let lane = lane(rule)
+            let next = readNext(rule, names: known, hasPosts: rule.node("posts") != nil)
             let maxPages = rule.integer("max-pages", in: Self.mostPages)
+            let posts = rule.elements("posts").compactMap { readPosts($0, names: known) }
+            let counters = readCounters(rule)
             let yields = rule.elements("yields").compactMap { readYield($0, names: known) }
-            guard let name, let on else { return nil }
-            return APIRule(name: name, on: on, next: next, maxPages: maxPages, yields: yields)
+            guard let name, let on, let source else { return nil }
+            return APIRule(
+                name: name, on: on, method: method, source: source, isOptional: rule.flag("optional"), lane: lane,
+                next: next, maxPages: maxPages, posts: posts, counters: counters, yields: yields)
         }
     }
 
     private func known(_ seedNames: Set<String>?, _ pattern: URLPattern?) -> Set<String>? {
         guard let seedNames, let pattern else { return nil }
-        return seedNames.union(pattern.names).union(Self.ownNames)
+        return seedNames.union(pattern.names).union(MatchRule.ownNames)
     }
 
-    private func readNext(_ rule: YAMLMapping, names: Set<String>?) -> [NextRule] {
-        rule.elements("next").compactMap { node in
-            let keys = ["link-header", "html-rel", "html", "json", "url"]
-            guard let next = YAMLMapping(node, what: "a next rule", keys: keys, findings: findings) else { return nil }
-            let ways = ["link-header", "html-rel", "html", "json"].filter { next.node($0) != nil }
-            guard let way = ways.first, ways.count == 1 else {
-                findings.error(at: next.mark, "a next rule has exactly one of link-header, html-rel, html and json")
-                return nil
-            }
-            if way != "json", let url = next.node("url") {
-                findings.error(at: url, "the key \"url\" goes with \"json\" only")
-            }
-            switch way {
-            case "link-header": return next.text(way).map { .linkHeader(relation: $0.lowercased()) }
-            case "html-rel": return next.text(way).map { .htmlRelation($0.lowercased()) }
-            case "html": return next.node(way).flatMap(readElement)
-            default:
-                let url = template(next, "url", names: names.map { $0.union(["value"]) }, isRequired: false)
-                return pointer(next, way).map { .json($0, url) }
-            }
+    /// `in`; the answer itself when it is not given.
+    func readSource(_ rule: YAMLMapping) -> DocumentSource? {
+        guard let node = rule.node("in") else { return .body }
+        if case .scalar(let scalar) = node, !node.isNothing {
+            if scalar.string == "feed" { return .feed }
+            let hint = Spelling.nearest(to: scalar.string, among: ["feed"]).map { "did you mean \"\($0)\"?" }
+            findings.error(
+                at: node,
+                "expected feed or one of script, assign, type and attribute for \"in\", found "
+                    + node.kindInWords, hint: hint ?? "for example { script: __NEXT_DATA__ }")
+            return nil
         }
-    }
-
-    private func readElement(_ node: Node) -> NextRule? {
-        let keys = ["element", "attribute", "contains", "take"]
-        guard let rule = YAMLMapping(node, what: "an html rule", keys: keys, findings: findings),
-            let element = rule.requiredText("element"), let attribute = rule.requiredText("attribute"),
-            let contains = rule.requiredText("contains")
-        else { return nil }
-        return .htmlElement(
-            name: element.lowercased(), attribute: attribute.lowercased(), contains: contains,
-            take: rule.text("take")?.lowercased() ?? "href")
-    }
-
-    private func readYield(_ node: Node, names: Set<String>?) -> YieldRule? {
-        let keys = ["each", "from", "prefer", "with", "where", "unless", "url", "as", "optional"]
-        guard let rule = YAMLMapping(node, what: "a yield", keys: keys, findings: findings) else { return nil }
-        let from = pointers(rule, "from")
-        let prefer = pointers(rule, "prefer")
-        if rule.node("from") == nil, rule.node("prefer") == nil {
-            findings.error(at: rule.mark, "a yield needs one of the keys \"from\" and \"prefer\"")
+        let keys = ["script", "assign", "type", "attribute"]
+        guard let source = YAMLMapping(node, what: "a place for JSON", keys: keys, findings: findings) else {
+            return nil
         }
-        let with = readWith(rule)
-        let url = template(
-            rule, "url", names: names.map { $0.union(with.keys).union(["value"]) }, isRequired: false)
-        guard let kind = kind(rule) else { return nil }
-        return YieldRule(
-            each: pointer(rule, "each") ?? .whole, from: from, prefer: prefer, with: with,
-            condition: pointers(rule, "where"), exception: pointers(rule, "unless"), url: url, kind: kind,
-            isOptional: rule.flag("optional"))
-    }
-
-    private func readWith(_ rule: YAMLMapping) -> [String: JSONPointer] {
-        guard let node = rule.node("with") else { return [:] }
-        guard case .mapping(let mapping) = node else {
-            findings.error(at: node, "expected names with pointers for \"with\", found \(node.kindInWords)")
-            return [:]
+        let given = keys.filter { source.node($0) != nil }
+        guard let key = given.first, given.count == 1 else {
+            findings.error(at: source.mark, "a place for JSON has exactly one of \(keys.joined(separator: ", "))")
+            return nil
         }
-        var result: [String: JSONPointer] = [:]
-        for (key, value) in mapping {
-            guard let name = key.string, let text = rule.text(of: value, key: name) else { continue }
-            result[name] = pointer(text, at: value)
+        guard let text = source.text(key) else { return nil }
+        guard text.utf8.count <= 256 else {
+            findings.error(at: source.node(key), "a name has at most 256 bytes, found \(text.utf8.count)")
+            return nil
         }
-        return result
+        switch key {
+        case "script": return .script(text)
+        case "assign": return .assignment(text)
+        case "type": return .scriptsOfType(text.lowercased())
+        default: return .scriptsWithAttribute(text.lowercased())
+        }
     }
 }

@@ -1,23 +1,31 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Diagnostics
 import Yams
 
 /// Turns the YAML tree of a profile into rules. Each method reads one key of the file.
 struct ProfileReader {
     static let keys = [
         "profile", "version", "title", "about", "match", "seed", "page", "api", "media", "follow", "ignore",
-        "politeness",
-        "headers", "walls",
+        "politeness", "headers", "walls", "lanes", "ids", "answers", "pause", "secrets", "detect",
     ]
 
     let findings: FindingList
     let text: String
+    /// What `lanes:` declares; read before all rules that name lanes and credentials.
+    var lanes: [Lane] = []
 
-    func read(_ root: Node) -> Profile? {
+    init(findings: FindingList, text: String) {
+        self.findings = findings
+        self.text = text
+    }
+
+    mutating func read(_ root: Node) -> Profile? {
         guard let top = YAMLMapping(root, what: "a profile", keys: Self.keys, findings: findings) else { return nil }
         let name = readName(top)
         let version = top.requiredText("version")
         let title = top.requiredText("title")
+        lanes = readLanes(top)
         let matches = readMatches(top)
         // Without a single match the placeholders of the other rules cannot be checked: one mistake, one finding.
         let seedNames = matches.isEmpty ? nil : matches.reduce(into: Set<String>()) { $0.formUnion($1.names) }
@@ -30,12 +38,17 @@ struct ProfileReader {
         let politeness = readPoliteness(top)
         let headers = readHeaders(top)
         let walls = readWalls(top)
+        let answers = readAnswers(top)
+        let ids = readIDs(top)
+        let pause = readPause(top)
+        let secrets = readSecrets(top)
+        let detection = readDetection(top)
         guard let name, let version, let title else { return nil }
         return Profile(
             name: name, version: version, title: title, about: top.text("about") ?? "", file: findings.file, text: text,
             matches: matches, seeds: seeds, pages: pages, api: api, media: media, follow: follow, ignore: ignore,
-            headers: headers, walls: walls, politeness: politeness, lanes: [], pause: nil, secrets: SecretRules(),
-            detection: DetectionRules())
+            headers: headers, walls: walls, politeness: politeness, answers: answers, ids: ids, lanes: lanes,
+            pause: pause, secrets: secrets, detection: detection)
     }
 
     private func readName(_ top: YAMLMapping) -> String? {
@@ -47,70 +60,21 @@ struct ProfileReader {
         return name
     }
 
-    private func readMatches(_ top: YAMLMapping) -> [MatchRule] {
-        if top.required("match") == nil { return [] }
-        let keys = ["kind", "url", "handle", "hosts"]
-        return top.elements("match").compactMap { node in
-            guard let rule = YAMLMapping(node, what: "a match", keys: keys, findings: findings) else { return nil }
-            let kind = rule.choice("kind", among: SeedKind.allCases)
-            let hosts = rule.texts("hosts").compactMap { text, node in
-                let host = HostPattern(text)
-                if host == nil {
-                    findings.error(at: node, "\"\(text)\" is not a host", hint: "for example *.example.org")
-                }
-                return host
-            }
-            if rule.node("kind") == nil { findings.error(at: rule.mark, "a match needs the key \"kind\"") }
-            let form: MatchRule.Form?
-            switch (rule.node("url"), rule.node("handle")) {
-            case (.some, nil): form = pattern(rule, "url").map { .url($0) }
-            case (nil, .some): form = handle(rule)
-            case (nil, nil):
-                findings.error(at: rule.mark, "a match needs one of the keys \"url\" and \"handle\"")
-                form = nil
-            case (.some, .some):
-                findings.error(at: rule.mark, "a match has either \"url\" or \"handle\"", hint: "make two of it")
-                form = nil
-            }
-            guard let kind, let form else { return nil }
-            return MatchRule(kind: kind, form: form, hosts: hosts)
-        }
-    }
-
-    /// A handle is matched as a URL pattern would be, but may start with anything.
-    private func handle(_ rule: YAMLMapping) -> MatchRule.Form? {
-        guard let node = rule.node("handle"), let text = rule.text("handle") else { return nil }
-        do {
-            return .handle(try URLPattern(handle: text))
-        } catch {
-            report(error, in: text, at: node)
-            return nil
-        }
-    }
-
-    private func readSeeds(_ top: YAMLMapping, matches: [MatchRule]) -> [SeedRule] {
-        if top.required("seed") == nil { return [] }
-        return top.elements("seed").compactMap { node in
-            guard
-                let rule = YAMLMapping(
-                    node, what: "a seed", keys: ["url", "as", "for", "optional"], findings: findings)
-            else { return nil }
-            let kinds = rule.choices("for", among: SeedKind.allCases)
-            let meant = matches.filter { kinds.isEmpty || kinds.contains($0.kind) }
-            let names = meant.isEmpty ? nil : meant.reduce(into: Set<String>()) { $0.formUnion($1.names) }
-            if meant.isEmpty, !matches.isEmpty, let node = rule.node("for"), !kinds.isEmpty {
-                findings.error(at: node, "no match has a kind that this seed is for")
-            }
-            let url = template(rule, "url", names: names, isRequired: true)
-            let kind = kind(rule)
-            guard let url, let kind else { return nil }
-            return SeedRule(url: url, kind: kind, seedKinds: kinds, isOptional: rule.flag("optional"))
-        }
-    }
-
     /// The key `as`, which is required.
     func kind(_ rule: YAMLMapping) -> PlannedURL.Kind? {
         guard rule.required("as") != nil else { return nil }
         return rule.choice("as", among: PlannedURL.Kind.allCases)
+    }
+
+    /// The key `lane`, which names one of `lanes:`.
+    func lane(_ rule: YAMLMapping) -> String? {
+        guard let node = rule.node("lane"), let name = rule.text("lane") else { return nil }
+        let known = lanes.map(\.name)
+        if known.contains(name) { return name }
+        let hint = Spelling.nearest(to: name, among: known).map { "did you mean \"\($0)\"?" }
+        findings.error(
+            at: node, "no lane is named \"\(name)\"",
+            hint: hint ?? (known.isEmpty ? "name it under lanes:" : "known: \(known.joined(separator: ", "))"))
+        return nil
     }
 }

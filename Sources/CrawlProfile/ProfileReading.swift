@@ -20,7 +20,8 @@ extension Profile {
         guard let root = YAMLDocument.root(of: text, findings: findings) else {
             return ProfileReading(profile: nil, findings: findings.inOrder)
         }
-        let profile = ProfileReader(findings: findings, text: text).read(root)
+        var reader = ProfileReader(findings: findings, text: text)
+        let profile = reader.read(root)
         return ProfileReading(profile: findings.hasErrors ? nil : profile, findings: findings.inOrder)
     }
 }

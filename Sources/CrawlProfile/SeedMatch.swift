@@ -17,20 +17,23 @@ package struct SeedMatch: Sendable, Hashable {
     /// The name of the profile.
     package let profile: String
     /// The seed as it was given.
-    package let seed: String
+    package internal(set) var seed: String
     package let kind: SeedKind
     package let certainty: Certainty
     /// The values of the placeholders: those of the rule, and `scheme`, `host`, `authority`, `origin` and `url`.
     package let bindings: [String: String]
     /// The one URL by which the thing is known, however it was written; nil when the profile gives none.
-    package var canonical: String?
+    package internal(set) var canonical: String?
     /// False for what the platform has but Kabinet does not capture, such as a search.
-    package var isSupported = true
+    package internal(set) var isSupported = true
+    /// The placeholders of the canonical URL.
+    var known: [String: String]?
 
     /// A name for the account, as in file names and overviews: `user@host`, or the host alone.
     package var account: String {
-        let authority = bindings["authority"] ?? ""
-        guard let user = bindings["user"], !user.isEmpty else { return authority }
+        let names = known ?? bindings
+        let authority = names["authority"] ?? ""
+        guard let user = names["user"], !user.isEmpty else { return authority }
         return user.contains("@") ? user : user + "@" + authority
     }
 }

@@ -36,7 +36,7 @@ extension URLPattern {
             case .literal(let literal): Self.append(Array(literal.utf8), to: &tokens)
             case .star: tokens.append(.run(.segment, name: nil))
             case .doubleStar: tokens.append(.run(.any, name: nil))
-            case .placeholder(let name, let kind, let offset):
+            case .placeholder(let name, let kind, _, let offset):
                 tokens.append(contentsOf: try Self.tokens(name: name, kind: kind, offset: offset))
             }
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/// A URL with `{placeholders}` to be filled in, for example `{origin}/api/v1/accounts/{value}/statuses?limit=40`.
+/// A URL with `{placeholders}` to be filled in, for example `{origin}/api/v1/accounts/{value}/statuses?limit=40`; filters change
+/// a value on its way: `https://x.com/{user|lower}`.
 package struct URLTemplate: Sendable, Hashable, CustomStringConvertible {
     /// The template as it was written.
     package let text: String
@@ -8,7 +9,7 @@ package struct URLTemplate: Sendable, Hashable, CustomStringConvertible {
 
     private enum Part: Sendable, Hashable {
         case literal(String)
-        case placeholder(String)
+        case placeholder(String, [TemplateFilter])
     }
 
     /// Reads a template.
@@ -21,8 +22,8 @@ package struct URLTemplate: Sendable, Hashable, CustomStringConvertible {
         while let part = try scanner.next() {
             switch part {
             case .literal(let literal): parts.append(.literal(literal))
-            case .placeholder(let name, nil, _): parts.append(.placeholder(name))
-            case .placeholder(let name, let kind?, let offset):
+            case .placeholder(let name, nil, let filters, _): parts.append(.placeholder(name, filters))
+            case .placeholder(let name, let kind?, _, let offset):
                 throw URLPattern.Malformed(
                     offset: offset, message: "{\(name):\(kind)} has a kind, which only a pattern may have",
                     hint: "write {\(name)}")
@@ -36,43 +37,33 @@ package struct URLTemplate: Sendable, Hashable, CustomStringConvertible {
 
     /// The names of the placeholders, in order.
     package var names: [String] {
-        parts.compactMap { if case .placeholder(let name) = $0 { name } else { nil } }
+        parts.compactMap { if case .placeholder(let name, _) = $0 { name } else { nil } }
     }
 
-    /// The URL with every placeholder filled in, nil when a value is missing or empty.
+    /// The URL with every placeholder filled in, nil when a value is missing or empty or a filter does not apply to it.
     ///
     /// `captured` comes out of URLs and is put in as it is. `values` come out of a stranger's JSON and are percent-encoded
     /// outside the unreserved characters and `@ : ! $ ' ( ) ,` (RFC 3986 §3.3): none can end a path segment, start a query or
-    /// climb up. A name that is in both is taken from `values`.
+    /// climb up. A name that is in both is taken from `values`. What `{x|decode}` has decoded counts as a value.
     package func filled(captured: [String: String], values: [String: String] = [:]) -> String? {
         var result = ""
         for part in parts {
             switch part {
             case .literal(let text): result += text
-            case .placeholder(let name):
-                if let value = values[name] {
-                    // A segment of dots alone would climb up, encoded or not.
-                    guard !value.isEmpty, value != ".", value != ".." else { return nil }
-                    result += Self.encoded(value)
-                } else {
-                    guard let value = captured[name], !value.isEmpty else { return nil }
-                    result += value
+            case .placeholder(let name, let filters):
+                guard var value = values[name] ?? captured[name] else { return nil }
+                var isPlain = values[name] != nil
+                for filter in filters {
+                    guard let filtered = filter.applied(to: value) else { return nil }
+                    value = filtered
+                    if filter == .decode { isPlain = true }
+                    if filter == .encode { isPlain = false }
                 }
+                // A segment of dots alone would climb up, encoded or not.
+                guard !value.isEmpty, !isPlain || (value != "." && value != "..") else { return nil }
+                result += isPlain ? PercentCoding.encoded(value, keeping: "-._~@:!$'(),") : value
             }
         }
         return result
-    }
-
-    private static func encoded(_ value: String) -> String {
-        let digits = Array("0123456789ABCDEF".utf8)
-        var result: [UInt8] = []
-        for byte in value.utf8 {
-            if byte.isASCIILetter || byte.isASCIIDigit || "-._~@:!$'(),".utf8.contains(byte) {
-                result.append(byte)
-            } else {
-                result += [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            }
-        }
-        return String(decoding: result, as: UTF8.self)
     }
 }

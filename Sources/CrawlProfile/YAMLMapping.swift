@@ -92,6 +92,28 @@ struct YAMLMapping {
         elements(key).compactMap { node in text(of: node, key: key).map { ($0, node) } }
     }
 
+    /// The members of a mapping whose keys are the writer's own, in the order of the file; `content` says what they are.
+    func members(_ key: String, of content: String) -> [(name: String, key: Node, value: Node)] {
+        guard let node = values[key] else { return [] }
+        guard case .mapping(let mapping) = node else {
+            findings.error(at: node, "expected \(content) for \"\(key)\", found \(node.kindInWords)")
+            return []
+        }
+        return mapping.compactMap { key, value in
+            guard let name = key.string, !key.isNothing else {
+                findings.error(at: key, "expected a key, found \(key.kindInWords)")
+                return nil
+            }
+            return YAMLDocument.isRenamed(name) ? nil : (name, key, value)
+        }
+    }
+
+    /// The texts of a node that is one or a list of them.
+    func texts(of node: Node, key: String) -> [(text: String, node: Node)] {
+        guard case .sequence(let sequence) = node else { return text(of: node, key: key).map { [($0, node)] } ?? [] }
+        return sequence.compactMap { node in text(of: node, key: key).map { ($0, node) } }
+    }
+
     func flag(_ key: String) -> Bool {
         guard let node = values[key] else { return false }
         switch node.string {

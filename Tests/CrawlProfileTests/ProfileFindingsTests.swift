@@ -90,8 +90,8 @@ import Testing
                 "x.yaml:11:5: error: a wall needs at least one of the keys"
             ),
             (
-                "walls:\n  - { name: a, kind: login, status: 999, body: b }",
-                #"x.yaml:11:37: error: expected a status from 100 to 599 or a range of them, found "999""#
+                "walls:\n  - { name: a, kind: login, status: 1000, body: b }",
+                #"x.yaml:11:37: error: expected a status from 100 to 999 or a range of them, found "1000""#
             ),
             ("title: again", #"error: key "title" is given more than once in one mapping (keep one of them)"#),
             ("about:", #"x.yaml:10:7: error: expected text for "about", found nothing"#),

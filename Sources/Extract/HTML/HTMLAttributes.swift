@@ -27,6 +27,17 @@ struct HTMLAttributes: Sequence {
         UnsafeBufferPointer(start: value, count: Int(xmlStrlen(value)))
     }
 
+    /// Names and values, also of attributes without a value.
+    func all(upTo limit: Int) -> [(name: String, value: String)] {
+        var found: [(name: String, value: String)] = []
+        var place = pairs
+        while let here = place, let name = here[0], found.count < limit {
+            found.append((Name(start: name).text, here[1].map { String(cString: $0) } ?? ""))
+            place = here + 2
+        }
+        return found
+    }
+
     /// A value as text; nil when the attribute is absent or has no value.
     func text(_ name: StaticString) -> String? {
         bytes(name).map { String(decoding: $0, as: UTF8.self) }
