@@ -27,6 +27,7 @@ package enum HTMLElements {
     ///   - body: The body without content coding.
     ///   - contentType: The field's value; with the body's first bytes it decides on the encoding.
     ///   - url: Where it came from, for errors.
+    ///   - names: The names, in lower case.
     /// - Returns: The elements; not all of them when the document took longer than ``ExtractionLimits/maxProcessorSeconds``.
     /// - Throws: `.noParser` without memory. Never for odd content.
     package static func read(

@@ -32,12 +32,13 @@ package enum FeedReader {
     /// The most media of one entry.
     package static let mostMedia = 200
 
-    /// The feed, nil when the root element is none of `rss`, `feed` and `RDF`.
+    /// Reads a document.
     ///
     /// - Parameters:
     ///   - body: The body without content coding.
     ///   - contentType: The field's value, for its charset.
     ///   - url: Where it came from, for errors.
+    /// - Returns: The feed, nil when the root element is none of `rss`, `feed` and `RDF`.
     /// - Throws: `.noParser` without memory. Never for odd content.
     package static func read(
         _ body: [UInt8], contentType: String?, url: String
