@@ -8,7 +8,7 @@ struct CrawlCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "crawl", abstract: "Captures public pages and profiles into a collection.",
         discussion: """
-            A seed is a URL, a handle (@user@host), or a file with a list of them (YAML, or one per line).
+            A seed is a URL, a handle (@user@host), or a file with a list of them (YAML, CSV, or one per line).
 
             Example: kabinet crawl https://social.overheid.nl/@minpres -c minpres
                      kabinet crawl seeds/example.yaml -c kabinet --time-limit 8h
@@ -24,9 +24,8 @@ struct CrawlCommand: AsyncParsableCommand {
     func run() async throws {
         let settings: CrawlSettings
         do {
-            var chosen = try SeedSelection(profile: options.profile).settings(for: seeds)
-            options.apply(to: &chosen)
-            settings = chosen
+            settings = try await SeedSelection(profile: options.profile)
+                .settings(for: seeds, asksServers: !dryRun) { options.apply(to: &$0) }
         } catch {
             throw CommandEnd(error, fallback: .badInput)
         }

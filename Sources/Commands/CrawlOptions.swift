@@ -4,6 +4,7 @@ import ArgumentParser
 import ByteStreams
 import Collection
 import Crawl
+import CrawlProfile
 import Glibc
 import Scope
 
@@ -16,6 +17,18 @@ struct CrawlOptions: ParsableArguments {
     @OptionGroup var limits: LimitOptions
     @Option(help: ArgumentHelp("Cut single answers off beyond this size, and mark them.", valueName: "bytes"))
     var maxBodyBytes: ByteCount?
+    @Option(
+        help: ArgumentHelp(
+            "Leave out what was posted before this day; lists are walked back to it. A seed list's own period goes before it.",
+            valueName: "yyyy-mm-dd"))
+    var since: CalendarDay?
+    @Option(help: ArgumentHelp("Leave out what was posted after this day.", valueName: "yyyy-mm-dd"))
+    var until: CalendarDay?
+    @Option(
+        help: ArgumentHelp(
+            "Capture the posts of others around the account's own, so many answers and parents far; 0 for none.",
+            valueName: "n"))
+    var threadDepth = 1
     @Option(help: ArgumentHelp("Fetches at the same time, over all hosts.", valueName: "n"))
     var concurrency = 8
     @Option(help: ArgumentHelp("Time between fetches from one host, instead of the profile's.", valueName: "seconds"))
@@ -54,6 +67,10 @@ struct CrawlOptions: ParsableArguments {
     func validate() throws {
         try Self.check("--concurrency", concurrency, atLeast: 1)
         if let maxHops { try Self.check("--max-hops", maxHops, atLeast: 0) }
+        try Self.check("--thread-depth", threadDepth, atLeast: 0)
+        if let since, let until, until < since {
+            throw ValidationError("--until \(until) is before --since \(since)")
+        }
         guard concurrency <= 256 else { throw ValidationError("--concurrency \(concurrency): at most 256") }
         for block in allowAddress where CIDR(block) == nil {
             throw ValidationError("--allow-address \(block): not an address block; write it as 127.0.0.0/8 or fd00::/8")
@@ -97,6 +114,8 @@ struct CrawlOptions: ParsableArguments {
         settings.delay = delay?.seconds
         settings.robots = robots
         settings.scope = scope
+        (settings.since, settings.until) = (since?.description, until?.description)
+        settings.threadDepth = threadDepth
         settings.maxHops = maxHops
         settings.include = include
         settings.exclude = exclude
@@ -107,6 +126,10 @@ struct CrawlOptions: ParsableArguments {
         if let userAgent { settings.network.userAgent = userAgent }
         settings.operator = self.operator
     }
+}
+
+extension CalendarDay: ExpressibleByArgument {
+    init?(argument: String) { self.init(argument) }
 }
 
 extension RobotsPolicy: ExpressibleByArgument {}

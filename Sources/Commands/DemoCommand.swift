@@ -71,10 +71,12 @@ struct DemoCommand: AsyncParsableCommand {
 
     private func begin(_ stage: DemoStage) async throws -> CrawlSession {
         do {
-            var settings = try SeedSelection(profile: "generic").settings(for: [stage.baseURL + "/"])
-            settings.network.allowedAddresses = ["127.0.0.0/8"]
-            settings.delay = 0
-            settings.demoPort = stage.port
+            let settings = try await SeedSelection(profile: "generic")
+                .settings(for: [stage.baseURL + "/"], asksServers: false) {
+                    $0.network.allowedAddresses = ["127.0.0.0/8"]
+                    $0.delay = 0
+                    $0.demoPort = stage.port
+                }
             try layout.makeDirectories()
             try CollectionDescription(title: "Praatpaal, a demonstration").writeIfMissing(layout)
             return try await CrawlSession.begin(settings, in: layout, software: Version.software)

@@ -25,7 +25,7 @@ package struct KabinetCommand: AsyncParsableCommand {
                 name: "Crawling",
                 subcommands: [
                     DemoCommand.self, InitCommand.self, CrawlCommand.self, ResumeCommand.self, StatusCommand.self,
-                    ProfilesCommand.self,
+                    ProfilesCommand.self, SeedsCommand.self,
                 ]),
             CommandGroup(
                 name: "Collection", subcommands: [ServeCommand.self, ImportCommand.self, ReindexCommand.self]),

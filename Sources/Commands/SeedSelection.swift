@@ -30,65 +30,82 @@ struct SeedSelection {
         return String(decoding: buffer.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
-    /// Settings with these seeds and their profiles.
+    /// Settings with these seeds and their profiles; `apply` puts the options in, by which unknown servers are asked as well.
     ///
     /// - Throws: `CommandEnd` with all findings when a seed, a seed file or a profile can't be used.
-    func settings(for arguments: [String]) throws -> CrawlSettings {
-        let library = Self.library
-        var forced: Profile?
-        if let profile { forced = try Self.accept(library.profile(profile)) }
-        var seeds: [CrawlSettings.Seed] = []
-        var profiles: [String: String] = [:]
-        var accounts: Set<String> = []
-        for (text, ownProfile) in try arguments.flatMap({ try expand($0) }) {
-            if let refusal = CrawlSettings.Seed.refusal(of: text) { throw refusal }
-            let chosen = try choose(text, forced: forced, named: ownProfile, library)
-            profiles[chosen.profile.name] = chosen.profile.text
-            var account = chosen.match.account
-            var number = 2
-            // One account, one row of the overview: two seeds of the same host without a user name stay apart.
-            while !accounts.insert(account).inserted {
-                account = "\(chosen.match.account)-\(number)"
-                number += 1
-            }
-            seeds.append(CrawlSettings.Seed(text: text, account: account, profile: chosen.profile.name))
+    func settings(
+        for arguments: [String], asksServers: Bool, apply: (inout CrawlSettings) throws -> Void
+    ) async throws -> CrawlSettings {
+        var review = try review(arguments)
+        var settings = CrawlSettings(seeds: [], profiles: [:])
+        try apply(&settings)
+        try await findPlatforms(of: &review, settings, asksServers: asksServers)
+        for finding in review.findings { Terminal.note("\(finding)") }
+        guard !review.hasErrors else { throw CommandEnd(.badInput, "kabinet: the seeds can't be used as they are") }
+        var names: Set<String> = []
+        for account in review.accounts {
+            settings.profiles[account.profile.name] = account.profile.text
+            settings.seeds.append(Self.seed(account, &names))
         }
-        return CrawlSettings(seeds: seeds, profiles: profiles)
+        return settings
     }
 
-    /// The seeds that an argument stands for, with the profile that a seed file names for each.
-    private func expand(_ argument: String) throws -> [(seed: String, profile: String?)] {
-        let isFile = [".yaml", ".yml", ".txt"].contains { argument.hasSuffix($0) } && !argument.contains("://")
-        guard isFile else { return [(argument, nil)] }
+    private static func seed(_ account: SeedReview.Account, _ names: inout Set<String>) -> CrawlSettings.Seed {
+        var name = account.match.account
+        var number = 2
+        // One account, one row of the overview: two seeds of the same host without a user name stay apart.
+        while !names.insert(name).inserted {
+            name = "\(account.match.account)-\(number)"
+            number += 1
+        }
+        var seed = CrawlSettings.Seed(text: account.seed, account: name, profile: account.profile.name)
+        (seed.person, seed.department) = (account.listed.person, account.listed.department)
+        (seed.kind, seed.role) = (account.listed.kind?.rawValue, account.listed.role)
+        (seed.since, seed.until) = (account.period.from?.description, account.period.to?.description)
+        return seed
+    }
+
+    private func review(_ arguments: [String]) throws -> SeedReview {
+        let library = Self.library
+        let lists = try arguments.map { try list($0) }
+        var files: [String: Profile] = [:]
+        for name in Set(lists.flatMap(\.accounts).compactMap(\.profile)) where ProfileLibrary.isFile(name) {
+            files[name] = try Self.accept(library.profile(name))
+        }
+        let forced = try profile.map { try Self.accept(library.profile($0)) }
+        let (profiles, findings) = library.all()
+        var review = SeedReview(chooser: SeedChooser(profiles: profiles, files: files, forced: forced))
+        for list in lists { review.add(list) }
+        // What is wrong with a profile matters to those whose seed found none.
+        if review.hasErrors { for finding in findings { Terminal.note("\(finding)") } }
+        return review
+    }
+
+    /// The list that an argument is the file of, or one with the argument as its only seed.
+    private func list(_ argument: String) throws -> SeedList {
+        let isFile = [".yaml", ".yml", ".txt", ".csv"].contains { argument.hasSuffix($0) } && !argument.contains("://")
+        guard isFile else {
+            if let refusal = CrawlSettings.Seed.refusal(of: argument) { throw refusal }
+            return SeedList(seed: argument)
+        }
         let reading = SeedList.read(argument)
         for finding in reading.findings { Terminal.note("\(finding)") }
-        guard let list = reading.list else {
-            throw CommandEnd(.badInput, "kabinet: the seed list can't be used")
-        }
-        return list.accounts.map { ($0.seed, $0.profile) }
+        guard let list = reading.list else { throw CommandEnd(.badInput, "kabinet: the seed list can't be used") }
+        for account in list.accounts { if let refusal = CrawlSettings.Seed.refusal(of: account.seed) { throw refusal } }
+        return list
     }
 
-    private func choose(
-        _ seed: String, forced: Profile?, named: String?, _ library: ProfileLibrary
-    ) throws -> (profile: Profile, match: SeedMatch) {
-        let profile = try forced ?? named.map { try Self.accept(library.profile($0)) }
-        if let profile {
-            guard let match = profile.match(seed: seed) else {
-                throw Diagnostic(
-                    .error, at: .url(seed), "the profile \"\(profile.name)\" does not know this kind of seed",
-                    hint: "leave --profile out to have one chosen")
-            }
-            return (profile, match)
+    /// Servers that no profile lists may still run the software of a platform: they are asked.
+    private func findPlatforms(of review: inout SeedReview, _ settings: CrawlSettings, asksServers: Bool) async throws {
+        let origins = review.undecidedOrigins
+        guard !origins.isEmpty else { return }
+        guard asksServers else {
+            Terminal.note(
+                "kabinet: note: \(origins.sorted().joined(separator: ", ")) would be asked first what software it runs")
+            return
         }
-        let (profiles, findings) = library.all()
-        guard let best = ProfileLibrary.best(for: seed, among: profiles) else {
-            for finding in findings { Terminal.note("\(finding)") }
-            throw Diagnostic(
-                .error, at: .url(seed),
-                "no crawl profile knows this seed; looked in \(library.directories.joined(separator: ", "))",
-                hint: "give a URL, as https://…, or a handle, as @user@host")
-        }
-        return best
+        let software = try await PlatformDetection(settings: settings).software(of: origins)
+        for decision in review.decide(software) { Terminal.note("\(decision)") }
     }
 
     private static func accept(_ reading: ProfileReading) throws -> Profile {

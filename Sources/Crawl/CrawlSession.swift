@@ -162,7 +162,7 @@ package struct CrawlSession: Sendable {
         }
     }
 
-    private static func engineOptions(_ settings: CrawlSettings) throws -> EngineOptions {
+    static func engineOptions(_ settings: CrawlSettings) throws -> EngineOptions {
         let allowed = try settings.network.allowedAddresses.map { text in
             guard let block = CIDR(text) else {
                 throw Diagnostic(

@@ -21,6 +21,16 @@ package struct CalendarDay: Sendable, Hashable, Comparable, CustomStringConverti
         self.day = day
     }
 
+    /// Reads `26-10-2017`, as it is written in the Netherlands; nil for anything else.
+    init?(dayFirst text: String) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 3, (1...2).contains(parts[0].utf8.count), (1...2).contains(parts[1].utf8.count) else {
+            return nil
+        }
+        let padded = { (part: String) in part.utf8.count == 1 ? "0" + part : part }
+        self.init("\(parts[2])-\(padded(parts[1]))-\(padded(parts[0]))")
+    }
+
     /// `2017-10-26`.
     package var description: String {
         let padded = { (number: Int, width: Int) in

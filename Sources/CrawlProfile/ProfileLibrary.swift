@@ -19,9 +19,7 @@ package struct ProfileLibrary: Sendable {
     ///
     /// When there is none, the finding says where it was looked for and which name is nearest.
     package func profile(_ nameOrFile: String) -> ProfileReading {
-        if nameOrFile.contains("/") || nameOrFile.hasSuffix(".yaml") || nameOrFile.hasSuffix(".yml") {
-            return read(nameOrFile)
-        }
+        if Self.isFile(nameOrFile) { return read(nameOrFile) }
         for directory in directories {
             let path = directory + "/" + nameOrFile + ".yaml"
             if access(path, F_OK) == 0 { return read(path) }
@@ -42,6 +40,11 @@ package struct ProfileLibrary: Sendable {
         return ProfileReading(
             profile: nil,
             findings: [Diagnostic(.error, "no profile \"\(nameOrFile)\"; looked in \(places)", hint: hint)])
+    }
+
+    /// True for what is the path of a profile and not its name.
+    package static func isFile(_ nameOrFile: String) -> Bool {
+        nameOrFile.contains("/") || nameOrFile.hasSuffix(".yaml") || nameOrFile.hasSuffix(".yml")
     }
 
     /// The names of all profiles, sorted.

@@ -18,21 +18,28 @@ struct SeedListReader {
         }
         let accounts =
             top.elements("people").flatMap(readPerson)
-            + top.elements("accounts").compactMap { readAccount($0, person: nil, department: nil, role: nil) }
-        warnOfRepeats(accounts)
-        return SeedList(title: title, from: period.from, to: period.to, accounts: accounts)
+            + top.elements("accounts").compactMap { readAccount($0, of: Person()) }
+        return SeedList(title: title, period: period ?? SeedPeriod(), accounts: accounts, file: findings.file)
     }
 
-    private func readPeriod(_ top: YAMLMapping) -> (from: CalendarDay?, to: CalendarDay?) {
+    /// What a person's accounts have in common.
+    private struct Person {
+        var name: String?
+        var department: String?
+        var role: String?
+        var period: SeedPeriod?
+    }
+
+    private func readPeriod(_ top: YAMLMapping) -> SeedPeriod? {
         guard let node = top.node("period"),
             let period = YAMLMapping(node, what: "a period", keys: ["from", "to"], findings: findings)
-        else { return (nil, nil) }
+        else { return nil }
         let from = day(period, "from")
         let to = day(period, "to")
         if let from, let to, to < from {
             findings.error(at: period.node("to"), "the period ends on \(to), before it begins on \(from)")
         }
-        return (from, to)
+        return SeedPeriod(from: from, to: to)
     }
 
     private func day(_ period: YAMLMapping, _ key: String) -> CalendarDay? {
@@ -44,40 +51,49 @@ struct SeedListReader {
     }
 
     private func readPerson(_ node: Node) -> [SeedAccount] {
-        let keys = ["name", "department", "role", "accounts"]
-        guard let person = YAMLMapping(node, what: "a person", keys: keys, findings: findings) else { return [] }
-        let name = person.requiredText("name")
-        let department = person.text("department")
-        let role = person.text("role")
-        if person.required("accounts") == nil { return [] }
-        return person.elements("accounts").compactMap {
-            readAccount($0, person: name, department: department, role: role)
-        }
+        let keys = ["name", "department", "role", "period", "accounts"]
+        guard let mapping = YAMLMapping(node, what: "a person", keys: keys, findings: findings) else { return [] }
+        let person = Person(
+            name: mapping.requiredText("name"), department: mapping.text("department"), role: mapping.text("role"),
+            period: readPeriod(mapping))
+        if mapping.required("accounts") == nil { return [] }
+        return mapping.elements("accounts").compactMap { readAccount($0, of: person) }
     }
 
     /// An account is a mapping, or its seed alone.
-    private func readAccount(_ node: Node, person: String?, department: String?, role: String?) -> SeedAccount? {
+    private func readAccount(_ node: Node, of person: Person) -> SeedAccount? {
         if case .scalar(let scalar) = node, !node.isNothing {
             guard let seed = checked(scalar.string.trimmingASCIISpace(), at: node) else { return nil }
             return SeedAccount(
-                seed: seed, profile: nil, kind: nil, person: person, department: department, role: role,
-                line: node.mark?.line ?? 0)
+                seed: seed, person: person.name, department: person.department, role: person.role,
+                period: person.period, line: node.mark?.line ?? 0)
         }
-        let keys = ["url", "handle", "profile", "kind", "person", "department", "role"]
+        let keys = [
+            "url", "handle", "account", "platform", "profile", "kind", "person", "department", "role", "period",
+        ]
         guard let account = YAMLMapping(node, what: "an account", keys: keys, findings: findings) else { return nil }
-        let given = ["url", "handle"].filter { account.node($0) != nil }
+        let given = ["url", "handle", "account"].filter { account.node($0) != nil }
         if given.count != 1 {
-            findings.error(at: account.mark, "an account has either \"url\" or \"handle\"")
+            findings.error(at: account.mark, "an account has exactly one of \"url\", \"handle\" and \"account\"")
+        }
+        let platform = account.text("platform")
+        if given == ["account"], platform == nil {
+            findings.error(
+                at: account.node("account"), "the key \"account\" goes with \"platform\"",
+                hint: "for example { platform: x, account: minister }")
         }
         let seed = given.first.flatMap { key in
-            account.text(key).flatMap { text in account.node(key).flatMap { checked(text, at: $0) } }
+            account.text(key).flatMap { text in
+                account.node(key).flatMap { key == "account" ? text : checked(text, at: $0) }
+            }
         }
         let kind = account.choice("kind", among: SeedAccount.Kind.allCases)
+        let period = readPeriod(account)
         guard let seed else { return nil }
         return SeedAccount(
-            seed: seed, profile: account.text("profile"), kind: kind, person: account.text("person") ?? person,
-            department: account.text("department") ?? department, role: account.text("role") ?? role,
-            line: account.mark?.line ?? 0)
+            seed: seed, platform: platform, profile: account.text("profile"), kind: kind,
+            person: account.text("person") ?? person.name, department: account.text("department") ?? person.department,
+            role: account.text("role") ?? person.role, period: period ?? person.period, line: account.mark?.line ?? 0)
     }
 
     private func checked(_ seed: String, at node: Node) -> String? {
@@ -85,16 +101,5 @@ struct SeedListReader {
         findings.error(
             at: node, "expected a URL or a handle, found \"\(seed.prefix(120))\"", hint: SeedForm.examples)
         return nil
-    }
-
-    private func warnOfRepeats(_ accounts: [SeedAccount]) {
-        var seen: [String: Int] = [:]
-        for account in accounts {
-            if let first = seen[account.seed] {
-                findings.warning(at: SourceLine(line: account.line), "\"\(account.seed)\" is on line \(first) already")
-            } else {
-                seen[account.seed] = account.line
-            }
-        }
     }
 }

@@ -11,13 +11,21 @@ package struct SeedListReading: Sendable {
 }
 
 extension SeedList {
-    /// Reads a seed list: YAML when the file's name ends with `.yaml` or `.yml`, otherwise one seed per line.
+    /// Reads a seed list: YAML when the file's name ends with `.yaml` or `.yml`, a table when it ends with `.csv`, otherwise one
+    /// seed per line.
     ///
     /// In a text file empty lines and what follows a `#` at the start of a word are passed over.
     package static func parse(_ text: String, file: String) -> SeedListReading {
         let findings = FindingList(file: file)
-        let isYAML = file.lowercased().hasSuffix(".yaml") || file.lowercased().hasSuffix(".yml")
-        let list = isYAML ? SeedListReader(findings: findings).read(text) : plain(text, file: file, findings)
+        let name = file.lowercased()
+        let list: SeedList?
+        if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+            list = SeedListReader(findings: findings).read(text)
+        } else if name.hasSuffix(".csv") {
+            list = SeedTableReader(findings: findings).read(text)
+        } else {
+            list = plain(text, file: file, findings)
+        }
         if let list, list.accounts.isEmpty, !findings.hasErrors {
             findings.error(at: nil as SourceLine?, "the list has no accounts")
         }
@@ -35,7 +43,6 @@ extension SeedList {
 
     private static func plain(_ text: String, file: String, _ findings: FindingList) -> SeedList {
         var accounts: [SeedAccount] = []
-        var seen: [String: Int] = [:]
         let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
         for (index, line) in lines.enumerated() {
             let place = SourceLine(line: index + 1)
@@ -50,15 +57,8 @@ extension SeedList {
                     at: place, "expected a URL or a handle, found \"\(seed.prefix(120))\"", hint: SeedForm.examples)
                 continue
             }
-            if let first = seen[seed] {
-                findings.warning(at: place, "\"\(seed)\" is on line \(first) already")
-                continue
-            }
-            seen[seed] = place.line
-            accounts.append(
-                SeedAccount(
-                    seed: seed, profile: nil, kind: nil, person: nil, department: nil, role: nil, line: place.line))
+            accounts.append(SeedAccount(seed: seed, line: place.line))
         }
-        return SeedList(title: nil, from: nil, to: nil, accounts: accounts)
+        return SeedList(title: nil, period: SeedPeriod(), accounts: accounts, file: file)
     }
 }
