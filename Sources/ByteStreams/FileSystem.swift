@@ -69,14 +69,17 @@ public enum FileSystem {
         }
     }
 
-    /// Makes a folder and those above it; one that exists is no error.
+    /// Makes a folder and those above it, durably; one that exists is no error.
     /// - Throws: `.invalidPath` when a file is in the way, `.notPermitted`, `.diskFull`, `.io`.
     public static func makeDirectory(_ path: String) throws(ByteStreamError) {
         try ByteStreamError.checkPath(path, as: "folder")
         var made = path.hasPrefix("/") ? "/" : ""
         for part in path.split(separator: "/") {
             made += (made.isEmpty || made.hasSuffix("/") ? "" : "/") + part
-            if mkdir(made, 0o755) == 0 { continue }
+            if mkdir(made, 0o755) == 0 {
+                try syncDirectory(parent(of: made))
+                continue
+            }
             let number = errno
             guard isDirectory(made) else {
                 throw ByteStreamError(errno: number == EEXIST ? ENOTDIR : number, path: made, "cannot make the folder")

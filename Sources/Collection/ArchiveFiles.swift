@@ -35,7 +35,7 @@ package struct ArchiveFiles: Sendable {
     /// Brings `archive/` back to the last commit after a crash: cuts open files back to it and closes them.
     ///
     /// What is cut off was never claimed to be stored, and its URL is fetched again. Files that the register does not know
-    /// are left alone and reported. Call it under the `CollectionLock`, before any writing.
+    /// are left alone and reported; so are closed ones that are gone or have another length. Call it under the `CollectionLock`, before any writing.
     /// - Returns: a note per file that was touched, a warning per unknown file.
     /// - Throws: `.inconsistent` when a file is shorter than what was committed: bytes that were stored are gone.
     package func recover() throws(CollectionError) -> [Diagnostic] { try recover(keepsGoing: false) }
@@ -54,8 +54,15 @@ package struct ArchiveFiles: Sendable {
         let layout = database.layout
         var findings: [Diagnostic] = []
         do {
-            try settleLog(layout)
-            for row in rows where !row.closed {
+            try CrawlLogTail(database: database).settle()
+            try sweep(layout)
+            for row in rows {
+                if row.closed {
+                    if let finding = try finding(onClosed: row.name, committed: row.length, layout) {
+                        findings.append(finding)
+                    }
+                    continue
+                }
                 do {
                     if let finding = try settle(row.name, committed: row.length, layout) { findings.append(finding) }
                 } catch let error as CollectionError where keepsGoing && error.code == .inconsistent {
@@ -80,16 +87,35 @@ package struct ArchiveFiles: Sendable {
         return findings
     }
 
-    /// Cuts lines off the crawl log that speak of a transaction that did not come through.
-    private func settleLog(_ layout: CollectionLayout) throws {
-        let length = try database.read { db in
-            try Int64.fetchOne(
-                db, sql: "SELECT log_length FROM runs WHERE log_length IS NOT NULL ORDER BY id DESC LIMIT 1")
+    /// Removes what atomic writes that were killed have left: temporary files of names that are ours.
+    private func sweep(_ layout: CollectionLayout) throws {
+        let places = [
+            (layout.root, "collection.yaml."), (layout.indexesDirectory, "index."), (layout.logsDirectory, ""),
+            (layout.archiveDirectory, ".kabinet-spool-"),
+        ]
+        for (folder, prefix) in places where FileSystem.isDirectory(folder) {
+            for name in try FileSystem.list(folder)
+            where name.hasPrefix(prefix) && (name.hasSuffix(".tmp") || prefix == ".kabinet-spool-") {
+                try FileSystem.remove(folder + "/" + name)
+            }
         }
-        guard let length, FileSystem.exists(layout.crawlLogPath) else { return }
-        let file = try OpenFile(appending: layout.crawlLogPath, create: false)
-        if try file.size() > UInt64(clamping: length) { try file.truncate(to: UInt64(clamping: length)) }
-        try file.close()
+    }
+
+    /// A file that was closed has the length that was committed, or people hear of it.
+    private func finding(onClosed name: String, committed: UInt64, _ layout: CollectionLayout) throws -> Diagnostic? {
+        let path = layout.archiveDirectory + "/" + name
+        guard FileSystem.exists(path) else {
+            return Diagnostic(
+                .warning, at: .file(path),
+                "is missing, and with it \(committed) bytes that were stored; put it back, or run `kabinet reindex` to go on without it"
+            )
+        }
+        let size = try FileSystem.size(of: path)
+        guard size != committed else { return nil }
+        return Diagnostic(
+            .warning, at: .file(path),
+            "has \(size) bytes, and not the \(committed) that were stored; restore it, or run `kabinet reindex` to go on with it as it is"
+        )
     }
 
     /// Whether a file of that name is registered.
@@ -119,6 +145,8 @@ package struct ArchiveFiles: Sendable {
         }
         if committed == 0 {
             try FileSystem.remove(path)
+            // Else the file could come back after a power cut, and nobody would know it.
+            try FileSystem.syncDirectory(layout.archiveDirectory)
             try forget(name)
             return Diagnostic(.note, at: .file(path), "held no committed record and was removed")
         }

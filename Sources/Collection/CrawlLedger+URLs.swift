@@ -47,7 +47,7 @@ extension CrawlLedger {
         // Spelled out for one account: only then the index has the order.
         let queue = "run_id = ? AND host = ? AND state = 'todo'" + (account == nil ? "" : " AND account = ?")
         let names: StatementArguments = account.map { [run.id, host, $0] } ?? [run.id, host]
-        return try database.write { db in
+        return try database.writeLoosely { db in
             let urls = try Row.fetchAll(
                 db, sql: "SELECT * FROM urls WHERE \(queue) AND not_before <= ? ORDER BY priority, id LIMIT ?",
                 arguments: names + [now.microseconds, limit]
@@ -65,7 +65,7 @@ extension CrawlLedger {
     /// Enters a robots.txt and hands it out at once, because the crawl needs it before it can go on; nil when the URL is in the
     /// frontier as something else, whose row must stay as it is.
     package func claim(_ found: FoundURL, of run: CrawlRun, at now: ArchiveDate) throws(CollectionError) -> QueuedURL? {
-        try database.write { db in
+        try database.writeLoosely { db in
             _ = try Self.insert(found, run: run.id, at: now, db)
             let row = try Row.fetchOne(
                 db, sql: "SELECT * FROM urls WHERE run_id = ? AND url = ? AND kind = 'robots'",
@@ -78,11 +78,12 @@ extension CrawlLedger {
 
     /// Writes what finished tries changed, and how far the archive files have come, in one transaction.
     ///
-    /// `log` is called at the end of the transaction, to add the lines of the crawl log; returns the log's length. When the
-    /// transaction does not come through, the next start cuts those lines off again.
+    /// `log` is called at the end of the transaction, to add the lines of the crawl log. When the transaction does not come through,
+    /// the next start cuts those lines off again; when a power cut takes them, it writes them anew. `isLogSynced` when the lines of
+    /// all earlier commits are on the disk.
     package func commit(
         _ commits: [CaptureCommit], fileLengths: [String: UInt64], of run: CrawlRun, at now: ArchiveDate,
-        log: (CommitReceipt) throws -> UInt64
+        isLogSynced: Bool = false, log: (CommitReceipt) throws -> LogLines
     ) throws(CollectionError) -> CommitReceipt {
         try database.write { db in
             var receipt = CommitReceipt()
@@ -92,9 +93,7 @@ extension CrawlLedger {
                     arguments: [Int64(clamping: length), name])
             }
             for commit in commits { try Self.apply(commit, run: run.id, at: now, db, &receipt) }
-            try db.execute(
-                sql: "UPDATE runs SET log_length = ? WHERE id = ?",
-                arguments: [Int64(clamping: try log(receipt)), run.id])
+            try CrawlLogTail.note(try log(receipt), isSynced: isLogSynced, of: run, db)
             return receipt
         }
     }

@@ -30,6 +30,7 @@ package final class CrawlLedger: Sendable {
                     """,
                 arguments: [now.microseconds, settings])
             let run = CrawlRun(id: db.lastInsertedRowID, started: now, state: .running, settings: settings)
+            try CrawlLogTail.begin(run, database.layout, db)
             for seed in seeds { _ = try Self.insert(seed, run: run.id, at: now, db) }
             for account in accounts { try Self.enter(account, run: run.id, db) }
             return run

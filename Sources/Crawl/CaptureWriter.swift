@@ -148,7 +148,8 @@ actor CaptureWriter {
             let now = ArchiveDate.now()
             let lengths = try shelf.sync()
             let commits = batch.map(\.commit)
-            let receipt = try ledger.commit(commits, fileLengths: lengths, of: run, at: now) {
+            let isLogSynced = try log.syncIfDue()
+            let receipt = try ledger.commit(commits, fileLengths: lengths, of: run, at: now, isLogSynced: isLogSynced) {
                 try log.append(commits, refused: $0.refused, at: now)
             }
             shelf.committed(lengths)

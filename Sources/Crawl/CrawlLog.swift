@@ -14,20 +14,37 @@ final class CrawlLog {
         "time", "outcome", "status", "bytes", "kind", "hops", "account", "url", "via", "digest", "record", "detail",
     ]
 
+    /// The log is synced once so many bytes were added; until then the database has them too.
+    static let mostUnsynced: UInt64 = 256 << 10
+
     private let file: OpenFile
     private var length: UInt64
+    private var synced: UInt64 = 0
 
     init(path: String) throws(ByteStreamError) {
-        let isNew = !FileSystem.exists(path)
-        file = try OpenFile(appending: path, create: isNew)
+        let head = Array(("# " + Self.columns.joined(separator: "\t") + "\n").utf8)
+        if !FileSystem.exists(path) { try FileSystem.writeAtomically(path, head) }
+        file = try OpenFile(appending: path, create: false)
         length = try file.size()
-        if length == 0 { try write("# " + Self.columns.joined(separator: "\t") + "\n") }
+        guard length == 0 else { return }
+        try file.append(head)
+        length = UInt64(head.count)
     }
 
-    /// Adds lines for finished tries and for URLs that were refused; returns the length of the log in bytes.
+    /// Brings the log to the disk now and then; true if everything that was appended so far is there.
+    func syncIfDue() throws(ByteStreamError) -> Bool {
+        if synced == 0 || length - synced >= Self.mostUnsynced {
+            try file.dataSync()
+            synced = length
+        }
+        return synced == length
+    }
+
+    /// Adds lines for finished tries and for URLs that were refused, and returns them.
     func append(
         _ commits: [CaptureCommit], refused: [FoundURL], at now: ArchiveDate
-    ) throws(ByteStreamError) -> UInt64 {
+    ) throws(ByteStreamError) -> LogLines {
+        let start = length
         var text = ""
         for commit in commits { text += Self.line(commit, now) }
         for found in refused {
@@ -38,7 +55,7 @@ final class CrawlLog {
             ])
         }
         try write(text)
-        return length
+        return LogLines(start: start, text: text)
     }
 
     private func write(_ text: String) throws(ByteStreamError) {

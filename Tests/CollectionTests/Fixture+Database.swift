@@ -54,4 +54,7 @@ extension Fixture {
                 .map { ($0["length"], $0["closed"]) }
         }
     }
+
+    /// What the writing connection does at a commit.
+    func synchronous() throws -> Int? { try database.write { try Int.fetchOne($0, sql: "PRAGMA synchronous") } }
 }

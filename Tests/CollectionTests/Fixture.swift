@@ -115,7 +115,7 @@ final class Fixture {
     /// Commits without a log.
     @discardableResult
     func commit(_ commits: [CaptureCommit], lengths: [String: UInt64] = [:], of run: CrawlRun) throws -> CommitReceipt {
-        try ledger.commit(commits, fileLengths: lengths, of: run, at: Self.start) { _ in 0 }
+        try ledger.commit(commits, fileLengths: lengths, of: run, at: Self.start) { _ in LogLines(start: 0, text: "") }
     }
 
     var captures: [CatalogCapture] {

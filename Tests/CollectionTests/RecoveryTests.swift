@@ -87,9 +87,81 @@ import WARC
         let fixture = try Fixture()
         let run = try fixture.run([])
         try fixture.folder.write(Array("one\ntwo\nthr".utf8), to: "verzameling/logs/crawl.log")
-        _ = try fixture.ledger.commit([], fileLengths: [:], of: run, at: Fixture.start) { _ in 8 }
+        try note(LogLines(start: 4, text: "two\n"), fixture, run)
         _ = try fixture.files.recover()
         #expect(TestFile.text(fixture.layout.crawlLogPath) == "one\ntwo\n")
+    }
+
+    private func note(_ lines: LogLines, isSynced: Bool = false, _ fixture: Fixture, _ run: CrawlRun) throws {
+        _ = try fixture.ledger.commit([], fileLengths: [:], of: run, at: Fixture.start, isLogSynced: isSynced) { _ in
+            lines
+        }
+    }
+
+    @Test(arguments: ["one\n", "one\n\0\0\0\0three\nfo", "one\ntwo\nthree\nfour\n", "one\ntwo\nthree\n"])
+    func `lines of the crawl log that a power cut took come back`(found: String) throws {
+        let fixture = try Fixture()
+        let run = try fixture.run([])
+        try note(LogLines(start: 0, text: "one\n"), fixture, run)
+        try note(LogLines(start: 4, text: "two\n"), isSynced: true, fixture, run)
+        try note(LogLines(start: 8, text: "three\n"), fixture, run)
+        try fixture.folder.write(Array(found.utf8), to: "verzameling/logs/crawl.log")
+        _ = try fixture.files.recover()
+        #expect(TestFile.text(fixture.layout.crawlLogPath) == "one\ntwo\nthree\n")
+    }
+
+    @Test func `lines of a run that was killed before its first commit go`() throws {
+        let fixture = try Fixture()
+        let first = try fixture.run([])
+        try fixture.folder.write(Array("one\n".utf8), to: "verzameling/logs/crawl.log")
+        try note(LogLines(start: 0, text: "one\n"), fixture, first)
+        let second = try fixture.run([])
+        try note(LogLines(start: 4, text: ""), isSynced: true, fixture, second)
+        // The earlier run is taken up again.
+        try note(LogLines(start: 4, text: "two\n"), fixture, first)
+        try note(LogLines(start: 8, text: ""), isSynced: true, fixture, first)
+        try fixture.folder.write(Array("one\ntwo\n".utf8), to: "verzameling/logs/crawl.log")
+        _ = try fixture.run([])
+        try fixture.folder.write(Array("one\ntwo\nthree\n".utf8), to: "verzameling/logs/crawl.log")
+        _ = try fixture.files.recover()
+        #expect(TestFile.text(fixture.layout.crawlLogPath) == "one\ntwo\n")
+    }
+
+    @Test func `a closed file that is gone or has another length is told of`() throws {
+        let fixture = try Fixture()
+        try committed(fixture, "a.warc.gz").close()
+        try committed(fixture, "b.warc.gz").close()
+        #expect(try fixture.files.recover().isEmpty)
+        try FileSystem.remove(fixture.layout.archiveDirectory + "/a.warc.gz")
+        try OpenFile(appending: fixture.layout.archiveDirectory + "/b.warc.gz", create: false).truncate(to: 7)
+        let findings = try fixture.files.recover()
+        #expect(findings.map(\.severity) == [.warning, .warning])
+        #expect(findings.first?.message.contains("is missing") == true)
+        #expect(findings.last?.message.contains("has 7 bytes") == true)
+    }
+
+    @Test func `what killed atomic writes have left is removed, and nothing else`() throws {
+        let fixture = try Fixture()
+        let root = fixture.layout.root
+        for name in ["indexes/index.cdxj.1x.tmp", "logs/report-1.json.2y.tmp", "collection.yaml.3z.tmp"] {
+            try fixture.folder.write([1], to: "verzameling/" + name)
+        }
+        for name in ["indexes/mine.tmp", "notes.tmp", "archive/x.warc.gz.tmp"] {
+            try fixture.folder.write([1], to: "verzameling/" + name)
+        }
+        _ = try fixture.files.recover()
+        #expect(try FileSystem.list(fixture.layout.indexesDirectory) == ["mine.tmp"])
+        #expect(try FileSystem.list(fixture.layout.logsDirectory).isEmpty)
+        #expect(FileSystem.exists(root + "/notes.tmp") && FileSystem.exists(root + "/archive/x.warc.gz.tmp"))
+        #expect(!FileSystem.exists(root + "/collection.yaml.3z.tmp"))
+    }
+
+    @Test func `each commit is synced`() throws {
+        let fixture = try Fixture()
+        _ = try fixture.ledger.claim(
+            URLQueue(host: "a.example", account: "a"), limit: 1, of: try fixture.run([]), at: Fixture.start)
+        // 2 is FULL.
+        #expect(try fixture.synchronous() == 2)
     }
 
     @Test func `the lock has one holder at a time, and is free when the holder is gone`() throws {

@@ -54,9 +54,10 @@ import Testing
         let path = folder.appending("crawl.log")
         for _ in 0..<2 {
             let log = try CrawlLog(path: path)
-            let length = try log.append(
+            let added = try log.append(
                 [CaptureCommit(url: url("http://a/"), change: .ended(.gone, detail: nil))], refused: [], at: Self.now)
-            #expect(Int(length) == TestFile.bytes(path)?.count)
+            #expect(Int(added.start) + added.text.utf8.count == TestFile.bytes(path)?.count)
+            #expect(TestFile.text(path)?.hasSuffix(added.text) == true)
         }
         let text = try #require(TestFile.text(path))
         #expect(text.split(separator: "\n").count { $0.hasPrefix("# time\t") } == 1)

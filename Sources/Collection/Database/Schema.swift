@@ -15,8 +15,20 @@ enum Schema {
         migrator.registerMigration("2 requests, posts and accounts") { db in
             try db.execute(sql: requestsPostsAndAccounts)
         }
+        migrator.registerMigration("3 tail of the crawl log") { db in
+            try db.execute(sql: tailOfTheLog)
+        }
         return migrator
     }()
+
+    private static let tailOfTheLog = """
+        -- Lines of logs/crawl.log that have not been synced yet, and the byte each piece begins at: on start they are written anew.
+        CREATE TABLE log_tail (
+            id INTEGER PRIMARY KEY,
+            start INTEGER NOT NULL,
+            text TEXT NOT NULL
+        ) STRICT;
+        """
 
     private static let crawlAndCaptures = """
         CREATE TABLE runs (
