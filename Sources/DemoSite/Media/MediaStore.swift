@@ -70,10 +70,11 @@ final class MediaStore: Sendable {
     private func make(_ recipe: Recipe) -> [UInt8] {
         switch recipe {
         case .image(let image, let width):
-            var random = SeededRandom(seed: seed, name: image.name)
+            var random = SeededRandom(seed: seed, name: image.drawing ?? image.name)
             let scene = image.kind.scene(&random)
             let grain = [360: 2, 720: 5, 1080: 8][width] ?? 5
-            return PNGWriter.encode(scene, columns: width, rows: width * 2 / 3, grain: grain, random: random)
+            let columns = image.isSmall ? width / 4 : width
+            return PNGWriter.encode(scene, columns: columns, rows: columns * 2 / 3, grain: grain, random: random)
         case .film(let film):
             return Self.scene(of: film, seed: seed).encode()
         case .poster(let film):

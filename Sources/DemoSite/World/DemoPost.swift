@@ -66,6 +66,10 @@ package struct DemoImage: Sendable, Hashable {
     /// What it shows, for those who cannot see it.
     package let description: String
     let kind: SceneKind
+    /// What decides how it looks, if not its name: pictures that share it are the same to the byte.
+    var drawing: String?
+    /// Drawn with a quarter of the columns and rows, so that thousands can be made.
+    var isSmall = false
 
     /// The widths in pixels; heights are two thirds.
     package static let widths = [360, 720, 1080]

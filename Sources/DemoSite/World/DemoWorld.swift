@@ -18,6 +18,8 @@ package struct DemoWorld: Sendable {
         package var paging = Paging.query
         /// Posts on one page of a profile.
         package var postsPerPage = 6
+        /// Posts beside those that have been written by hand, with small pictures: a site large enough to crawl for a while.
+        package var furtherPosts = 0
         /// Answers on one page of a thread.
         package var repliesPerPage = 8
         /// Where pictures and films are, without a slash at the end: `http://media.example.test:8080`. Nil: on the site itself.
@@ -47,7 +49,8 @@ package struct DemoWorld: Sendable {
     /// seed has made already are taken from it.
     package init(_ options: Options = Options(), sharingMediaOf other: DemoWorld? = nil) {
         self.options = options
-        let builder = WorldBuilder(seed: options.seed, edition: options.edition)
+        let builder = WorldBuilder(
+            seed: options.seed, edition: options.edition, furtherPosts: options.furtherPosts)
         accounts = builder.accounts
         posts = builder.posts
         postsByID = Dictionary(builder.posts.map { ($0.id, $0) }) { first, _ in first }

@@ -10,7 +10,7 @@ struct WorldBuilder {
     private let seed: UInt64
     private let edition: Int
 
-    init(seed: UInt64, edition: Int) {
+    init(seed: UInt64, edition: Int, furtherPosts: Int = 0) {
         (self.seed, self.edition) = (seed, edition)
         accounts = Self.officials + Self.citizens
         let drafts = [
@@ -27,6 +27,7 @@ struct WorldBuilder {
         for (author, list) in drafts {
             for (index, draft) in list.enumerated() { add(draft, by: author, index: index) }
         }
+        for number in 0..<furtherPosts { addFurther(number) }
         posts.sort { $0.created > $1.created }
     }
 
@@ -92,6 +93,31 @@ struct WorldBuilder {
                 id: id, author: author, kind: .reply(to: parent), created: time, edited: nil, text: text,
                 earlierTexts: [], language: language, isPinned: false, images: [], film: nil, likes: likes, boosts: 0))
         return id
+    }
+
+    /// Older than all others, three hours apart. Every fifth is an answer to the one before, every fourth has a picture, and every
+    /// fourth of these is the picture of another post under its own address; every tenth was changed.
+    private mutating func addFurther(_ number: Int) {
+        let first = Self.moment("2025-06-30T12:00")
+        let created = first.adding(seconds: -Double(number) * 10_800)
+        let isReply = number % 5 == 4
+        let author =
+            isReply
+            ? CitizenTexts.people[number % CitizenTexts.people.count].handle : Self.officials[number % 3].handle
+        let picture = number / 4
+        let drawing = picture % 4 == 3 ? picture - 3 : picture
+        let image = DemoImage(
+            name: "further-\(number)", description: "Beeld \(picture)", kind: SceneKind.allCases[drawing % 6],
+            drawing: "further-drawing-\(drawing)", isSmall: true)
+        let text = "Bericht \(number) uit het archief: stand van het water, het licht en de weg."
+        posts.append(
+            DemoPost(
+                id: Self.id(created, serial: number), author: author,
+                kind: isReply ? .reply(to: Self.id(created.adding(seconds: 10_800), serial: number - 1)) : .post,
+                created: created, edited: number % 10 == 0 ? created.adding(seconds: 600) : nil, text: text,
+                earlierTexts: number % 10 == 0 ? ["Bericht \(number), eerste lezing."] : [], language: "nl",
+                isPinned: false, images: number % 4 == 0 && !isReply ? [image] : [], film: nil, likes: number % 97,
+                boosts: number % 13))
     }
 
     /// As Mastodon makes them: milliseconds since 1970, shifted 16 bits, and a serial number.
