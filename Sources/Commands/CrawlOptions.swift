@@ -29,6 +29,8 @@ struct CrawlOptions: ParsableArguments {
             "Capture the posts of others around the account's own, so many answers and parents far; 0 for none.",
             valueName: "n"))
     var threadDepth = 1
+    @Option(help: ArgumentHelp("Begin another archive file once one has this size: 500M, 4G.", valueName: "bytes"))
+    var fileSize: ByteCount?
     @Option(help: ArgumentHelp("Fetches at the same time, over all hosts.", valueName: "n"))
     var concurrency = 8
     @Option(help: ArgumentHelp("Time between fetches from one host, instead of the profile's.", valueName: "seconds"))
@@ -110,6 +112,7 @@ struct CrawlOptions: ParsableArguments {
     func apply(to settings: inout CrawlSettings) {
         settings.limits = limits.limits
         settings.limits.bodyBytes = maxBodyBytes.map { UInt64(clamping: $0.bytes) }
+        if let fileSize { settings.fileSize = UInt64(clamping: fileSize.bytes) }
         settings.concurrency = concurrency
         settings.delay = delay?.seconds
         settings.robots = robots
