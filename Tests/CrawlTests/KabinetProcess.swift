@@ -33,8 +33,8 @@ final class KabinetProcess {
     /// From `/proc` and not from `wait4`: what that tells starts at the memory of the process that started this one.
     private(set) var peakKilobytes = 0
 
-    /// Starts the program; what it prints goes to the file at `output`.
-    init(_ arguments: [String], output: String) throws {
+    /// Starts the program; what it prints goes to the file at `output`. `environment` is added to that of the tests.
+    init(_ arguments: [String], output: String, environment: [String: String] = [:]) throws {
         guard let path = Self.path else { throw Failure(errno: ENOENT) }
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
@@ -44,8 +44,10 @@ final class KabinetProcess {
         Descriptors.keepFromChildren()
         var strings = ([path] + arguments).map { strdup($0) } + [nil]
         defer { for string in strings { free(string) } }
+        var variables = Self.inherited.map { strdup($0) } + environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        defer { for variable in variables { free(variable) } }
         var id = pid_t()
-        let result = posix_spawn(&id, path, &actions, nil, &strings, environ)
+        let result = posix_spawn(&id, path, &actions, nil, &strings, &variables)
         guard result == 0 else { throw Failure(errno: result) }
         self.id = id
     }
@@ -55,6 +57,16 @@ final class KabinetProcess {
         kill(id, SIGKILL)
         var status: Int32 = 0
         waitpid(id, &status, 0)
+    }
+
+    private static var inherited: [String] {
+        var variables: [String] = []
+        var place = environ
+        while let variable = place.pointee {
+            variables.append(String(cString: variable))
+            place += 1
+        }
+        return variables
     }
 
     struct Failure: Error { let errno: Int32 }

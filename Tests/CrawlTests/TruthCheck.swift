@@ -10,8 +10,8 @@ struct TruthCheck {
     /// Sentences about what is missing or stored too often; empty when the capture is complete.
     let gaps: [String]
 
-    /// `isOnce` when nothing may be stored as a response twice.
-    init(_ contents: CollectionContents, _ truth: DemoTruth, isOnce: Bool = true) {
+    /// `isOnce` when nothing may be stored as a response twice; `withTries` when answers that were cut off may stand beside.
+    init(_ contents: CollectionContents, _ truth: DemoTruth, isOnce: Bool = true, withTries: Bool = false) {
         var gaps: [String] = []
         let byURL = Dictionary(grouping: contents.captures, by: \.cdx.url)
         let good = byURL.mapValues {
@@ -40,17 +40,19 @@ struct TruthCheck {
         }
         for url in truth.excluded where byURL[url] != nil { gaps.append("\(url) was asked for") }
         if isOnce {
+            let counted = withTries ? good : byURL
             var seen: [String: Int] = [:]
             for capture in contents.captures where capture.recordType == "response" && capture.cdx.status == "200" {
                 seen[capture.cdx.url, default: 0] += 1
             }
-            for url in truth.pages + truth.media.map(\.url) where (byURL[url] ?? []).count > 1 {
-                gaps.append("\(url) has \((byURL[url] ?? []).count) records, \(seen[url] ?? 0) of them responses")
+            for url in truth.pages + truth.media.map(\.url) where (counted[url] ?? []).count > 1 {
+                gaps.append("\(url) has \((counted[url] ?? []).count) records, \(seen[url] ?? 0) of them responses")
             }
+            let originals = Dictionary(
+                grouping: contents.captures.filter { $0.recordType == "response" && $0.outcome == .captured },
+                by: { $0.cdx.digest ?? "" })
             for (digest, media) in Dictionary(grouping: truth.media, by: \.sha256) where media[0].byteCount >= 256 {
-                let responses = contents.captures.filter {
-                    $0.recordType == "response" && $0.cdx.digest == "sha256:" + digest && $0.outcome == .captured
-                }
+                let responses = originals["sha256:" + digest] ?? []
                 if responses.count != 1 { gaps.append("\(media[0].url) is stored \(responses.count) times") }
             }
         }
