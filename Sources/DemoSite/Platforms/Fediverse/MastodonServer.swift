@@ -63,7 +63,7 @@ struct MastodonServer {
             "id": .string(Status.id(at: post.post.date + 60)), "account": ["acct": "burger@iemand.demo.test"],
             "created_at": .string(ArchiveDate(seconds: post.post.date + 60).iso8601), "media_attachments": [],
         ]
-        return .json(["ancestors": [], "descendants": [answer, answer.with([])]])
+        return .json(["ancestors": [], "descendants": [answer]])
     }
 
     static var truth: PlatformTruth {
