@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import WebURL
+
 /// A seed that a profile knows as its own.
 package struct SeedMatch: Sendable, Hashable {
     /// How sure the profile is that the seed is of its platform.
@@ -33,7 +35,11 @@ package struct SeedMatch: Sendable, Hashable {
     package var account: String {
         let names = known ?? bindings
         let authority = names["authority"] ?? ""
-        guard let user = names["user"], !user.isEmpty else { return authority }
+        guard let user = names["user"], !user.isEmpty else {
+            // Two channels of one host are two accounts.
+            guard let canonical, let address = WebAddress(canonical), kind == .profile else { return authority }
+            return address.authority + address.path
+        }
         return user.contains("@") ? user : user + "@" + authority
     }
 }

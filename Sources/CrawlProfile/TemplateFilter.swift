@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import WebURL
+
 /// What is done to the value of a placeholder before it goes into a URL or a body: `{x|lower}`.
 enum TemplateFilter: String, Sendable, CaseIterable {
     /// ASCII letters in lower case.
@@ -10,8 +12,20 @@ enum TemplateFilter: String, Sendable, CaseIterable {
     case encode
     /// A number in Flickr's base 58 in decimal.
     case base58
+    /// An http URL as it is, where a value is a whole address and not a part of one.
+    case url
+    /// The scheme, host and port of an http URL, without a slash at the end.
+    case origin
     /// The token that X's syndication service wants with the id of a post.
     case syndicationToken = "syndication-token"
+
+    /// Whether what comes out is an address and must not be percent-coded as a part of one.
+    var givesAddress: Bool { self == .url || self == .origin }
+
+    private static func address(_ value: String) -> WebAddress? {
+        guard let address = WebAddress(value), address.isHTTP, address.host?.isEmpty == false else { return nil }
+        return address
+    }
 
     /// The value after it, nil when it cannot be applied.
     func applied(to value: String) -> String? {
@@ -20,6 +34,8 @@ enum TemplateFilter: String, Sendable, CaseIterable {
         case .decode: PercentCoding.decoded(value)
         case .encode: PercentCoding.encoded(value, keeping: "-._~")
         case .base58: NumeralSystem.base58.number(value).map(String.init)
+        case .url: Self.address(value)?.withoutFragment
+        case .origin: Self.address(value)?.origin
         case .syndicationToken: SyndicationToken.token(of: value)
         }
     }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// A URL with `{placeholders}` to be filled in, for example `{origin}/api/v1/accounts/{value}/statuses?limit=40`; filters change
-/// a value on its way: `https://x.com/{user|lower}`.
+/// a value on its way: `https://x.com/{user|lower}`. `{credential:name}` becomes the
+/// name that stands for the secret wherever the URL is kept.
 package struct URLTemplate: Sendable, Hashable, CustomStringConvertible {
     /// The template as it was written.
     package let text: String
@@ -23,6 +24,9 @@ package struct URLTemplate: Sendable, Hashable, CustomStringConvertible {
             switch part {
             case .literal(let literal): parts.append(.literal(literal))
             case .placeholder(let name, nil, let filters, _): parts.append(.placeholder(name, filters))
+            case .placeholder("credential", let name?, _, _):
+                // The crawler puts the secret in its place when it asks for the URL, and nowhere else.
+                parts.append(.literal("kabinet-secret-\(name)"))
             case .placeholder(let name, let kind?, _, let offset):
                 throw URLPattern.Malformed(
                     offset: offset, message: "{\(name):\(kind)} has a kind, which only a pattern may have",
@@ -57,7 +61,7 @@ package struct URLTemplate: Sendable, Hashable, CustomStringConvertible {
                     guard let filtered = filter.applied(to: value) else { return nil }
                     value = filtered
                     if filter == .decode { isPlain = true }
-                    if filter == .encode { isPlain = false }
+                    if filter == .encode || filter.givesAddress { isPlain = false }
                 }
                 // A segment of dots alone would climb up, encoded or not.
                 guard !value.isEmpty, !isPlain || (value != "." && value != "..") else { return nil }

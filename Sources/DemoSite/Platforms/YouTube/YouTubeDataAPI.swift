@@ -7,7 +7,7 @@ struct YouTubeDataAPI {
     private static let perPage = 20
 
     func response(for request: DemoRequest) -> DemoResponse {
-        guard request["X-Goog-Api-Key"] == Self.key else {
+        guard request["X-Goog-Api-Key"]?.hasPrefix(Self.key) == true else {
             return .json(
                 ["error": ["code": 403, "errors": [["reason": "forbidden", "message": "The request is missing a valid API key."]]]],
                 status: 403)
