@@ -96,8 +96,11 @@ extension AnswerReading {
     private mutating func media(_ posts: PostRule, in root: JSONValue) -> [String] {
         var seen: Set<String> = []
         var found: [String] = []
-        for pointer in posts.media {
-            for text in texts(pointer, in: root) where found.count < Profile.mostMediaOfPost {
+        var all: [[String]] = []
+        for pointer in posts.media { all.append(texts(pointer, in: root)) }
+        for pointer in posts.bestMedia where all.allSatisfy(\.isEmpty) { all.append(texts(pointer, in: root)) }
+        for texts in all {
+            for text in texts where found.count < Profile.mostMediaOfPost {
                 guard let url = absolute(text), !profile.media.exclude.contains(where: { $0.match(url) != nil }),
                     seen.insert(url).inserted
                 else { continue }

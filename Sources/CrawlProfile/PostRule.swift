@@ -23,6 +23,8 @@ package struct PostRule: Sendable, Hashable {
     package let isContext: Bool
     /// The URLs of its media.
     package let media: [JSONPointer]
+    /// Of several places take only the first that has a value: the best rendition.
+    package let bestMedia: [JSONPointer]
 
     /// Whose posts are the account's own.
     package struct Owner: Sendable, Hashable {

@@ -11,7 +11,7 @@ extension ProfileReader {
             "media",
         ]
         guard let rule = YAMLMapping(node, what: "the posts", keys: keys, findings: findings) else { return nil }
-        let each = rule.required("each") == nil ? nil : pointer(rule, "each")
+        let each = pointer(rule, "each") ?? .whole
         let id = rule.required("id") == nil ? [] : pointers(rule, "id")
         var take: URLPattern?
         if let node = rule.node("take"), let text = rule.text("take") {
@@ -27,11 +27,20 @@ extension ProfileReader {
         let (date, formats) = readDate(rule)
         let own = readOwner(rule, names: names)
         let conditions = readConditions(rule)
-        guard let each else { return nil }
+        let media = readPostMedia(rule)
         return PostRule(
             each: each, id: id, take: take, date: date, dateFormats: formats, url: url, with: with,
             conditions: conditions, pinned: pointers(rule, "pinned"), repost: pointers(rule, "repost"), own: own,
-            isContext: rule.flag("context"), media: pointers(rule, "media"))
+            isContext: rule.flag("context"), media: media.all, bestMedia: media.best)
+    }
+
+    /// `media: [/url]`, or `media: { prefer: [/largest, /large] }`.
+    private func readPostMedia(_ rule: YAMLMapping) -> (all: [JSONPointer], best: [JSONPointer]) {
+        guard let node = rule.node("media"), case .mapping = node else { return (pointers(rule, "media"), []) }
+        guard let media = YAMLMapping(node, what: "the media", keys: ["prefer"], findings: findings) else {
+            return ([], [])
+        }
+        return ([], media.required("prefer") == nil ? [] : pointers(media, "prefer"))
     }
 
     /// `date: { at: /created_at, as: iso }`, or the pointer alone.

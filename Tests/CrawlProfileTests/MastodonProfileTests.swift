@@ -33,10 +33,11 @@ import Testing
         let match = try #require(profile.match(seed: seed))
         #expect(
             profile.expansion(of: match) == [
-                PlannedURL(url: "\(origin)/api/v1/accounts/lookup?acct=anna", kind: .api),
-                PlannedURL(url: "\(origin)/api/v2/instance", kind: .api, isOptional: true),
-                PlannedURL(url: "\(origin)/@anna", kind: .page, isOptional: true),
-                PlannedURL(url: "\(origin)/@anna.rss", kind: .feed, isOptional: true),
+                PlannedURL(url: "\(origin)/api/v1/accounts/lookup?acct=anna", kind: .api, lane: "api"),
+                PlannedURL(url: "\(origin)/api/v2/instance", kind: .api, isOptional: true, lane: "api"),
+                PlannedURL(url: "\(origin)/.well-known/nodeinfo", kind: .api, isOptional: true),
+                PlannedURL(url: "\(origin)/@anna", kind: .page, isOptional: true, lane: "page"),
+                PlannedURL(url: "\(origin)/@anna.rss", kind: .feed, isOptional: true, lane: "feed"),
             ])
     }
 

@@ -94,7 +94,8 @@ struct ProfileWalk {
             outcomes[task.url] = "elsewhere"
             return
         }
-        let target = String(task.url.dropFirst(address.origin.utf8.count))
+        var target = String(task.url.dropFirst(address.origin.utf8.count))
+        for (name, secret) in credentials { target = target.replacing("kabinet-secret-" + name, with: secret) }
         let fields = profile.headers(for: task.kind, lane: task.lane).compactMap { header in
             header.filled(credentials: credentials).map { DemoField(header.name, $0) }
         }
@@ -146,7 +147,18 @@ struct ProfileWalk {
             body: body, request: task.request, seed: match)
         findings += reading.findings
         counters.merge(reading.counters) { _, new in new }
-        for post in reading.posts where ids.insert(post.id).inserted { posts.append(post) }
+        for post in reading.posts {
+            guard !ids.insert(post.id).inserted, let place = posts.firstIndex(where: { $0.id == post.id }) else {
+                posts.append(post)
+                continue
+            }
+            // One answer knows the date of a post, another its pictures.
+            let (old, known) = (posts[place], posts[place].date == nil ? post : posts[place])
+            posts[place] = FoundPost(
+                id: post.id, url: old.url ?? post.url, date: known.date, dateSource: known.dateSource,
+                isPinned: old.isPinned, isRepost: old.isRepost, isContext: old.isContext,
+                media: old.media + post.media.filter { !old.media.contains($0) }, rule: old.rule)
+        }
         for found in reading.found where withContext || !found.isContext {
             add(Task(url: found.url, kind: found.kind, lane: found.lane ?? task.lane, request: found.request))
         }
