@@ -12,7 +12,8 @@ import Testing
     @Test func `a seed is a page and keeps its scheme and port`() throws {
         let profile = try profile()
         let match = try #require(profile.match(seed: "http://127.0.0.1:8123/a?b#c"))
-        #expect(profile.expansion(of: match) == [PlannedURL(url: "http://127.0.0.1:8123/a?b", kind: .page, lane: "page")])
+        #expect(
+            profile.expansion(of: match) == [PlannedURL(url: "http://127.0.0.1:8123/a?b", kind: .page, lane: "page")])
     }
 
     @Test func `lists go on by header or by rel`() throws {

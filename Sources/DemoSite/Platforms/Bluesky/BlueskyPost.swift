@@ -43,7 +43,9 @@ struct BlueskyPost: Sendable {
             "createdAt": .string(ArchiveDate(seconds: created).iso8601Seconds),
         ]
         guard post.kind == .reply else { return record }
-        let parent: JSONValue = ["uri": .string("at://\(Self.other)/app.bsky.feed.post/\(key)"), "cid": "bafyreiparent"]
+        let parent: JSONValue = [
+            "uri": .string("at://\(Self.other)/app.bsky.feed.post/\(key)"), "cid": "bafyreiparent",
+        ]
         return record.with([("reply", ["root": parent, "parent": parent])])
     }
 
@@ -70,7 +72,9 @@ struct BlueskyPost: Sendable {
             return [
                 "uri": .string("at://\(Self.other)/app.bsky.feed.post/\(Self.key(of: date))"), "cid": "bafyreiother",
                 "author": ["did": .string(Self.other), "handle": "iemand.demo.test"],
-                "record": ["text": "Van iemand anders", "createdAt": .string(ArchiveDate(seconds: date).iso8601Seconds)],
+                "record": [
+                    "text": "Van iemand anders", "createdAt": .string(ArchiveDate(seconds: date).iso8601Seconds),
+                ],
                 "indexedAt": .string(ArchiveDate(seconds: date).iso8601Seconds),
             ]
         }
@@ -90,7 +94,8 @@ struct BlueskyPost: Sendable {
                     zip(images, media).map { name, large in
                         [
                             "alt": "Foto", "fullsize": .string(large),
-                            "thumb": .string("http://cdn.bsky.app/img/feed_thumbnail/plain/\(account.did)/\(name)@jpeg"),
+                            "thumb": .string(
+                                "http://cdn.bsky.app/img/feed_thumbnail/plain/\(account.did)/\(name)@jpeg"),
                         ]
                     }),
             ]

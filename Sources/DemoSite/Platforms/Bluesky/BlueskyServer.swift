@@ -12,7 +12,8 @@ struct BlueskyServer {
         switch request.segments.last {
         case "com.atproto.sync.getRepo":
             return DemoResponse(
-                fields: [DemoField("Content-Type", "application/vnd.ipld.car")], body: [.bytes(Self.repository(account))])
+                fields: [DemoField("Content-Type", "application/vnd.ipld.car")],
+                body: [.bytes(Self.repository(account))])
         case "com.atproto.repo.listRecords": return records(account, query)
         case "com.atproto.repo.describeRepo":
             return .json(["handle": .string(account.handle), "did": .string(account.did), "handleIsCorrect": true])
@@ -31,7 +32,9 @@ struct BlueskyServer {
         let page = posts.dropFirst(start).prefix(Self.perPage)
         let answer: JSONValue = [
             "records": .array(
-                page.map { ["uri": .string($0.uri), "cid": .string("bafyreipost\($0.post.number)"), "value": $0.record] })
+                page.map {
+                    ["uri": .string($0.uri), "cid": .string("bafyreipost\($0.post.number)"), "value": $0.record]
+                })
         ]
         let next = start + Self.perPage
         return .json(next < posts.count ? answer.with([("cursor", .string("\(next)"))]) : answer)
@@ -47,7 +50,8 @@ struct BlueskyServer {
 
     /// A CAR file of version 1 with one block: the header names it as the root, and it holds the account's DID.
     private static func repository(_ account: BlueskyAccount) -> [UInt8] {
-        let block: [UInt8] = [0xa1, 0x63] + Array("did".utf8) + [0x78, UInt8(account.did.utf8.count)] + Array(account.did.utf8)
+        let block: [UInt8] =
+            [0xa1, 0x63] + Array("did".utf8) + [0x78, UInt8(account.did.utf8.count)] + Array(account.did.utf8)
         let digest: [UInt8] = Array(repeating: 0x5a, count: 32)
         let cid: [UInt8] = [0x01, 0x71, 0x12, 0x20] + digest
         let header: [UInt8] =
@@ -59,5 +63,7 @@ struct BlueskyServer {
 
 extension BlueskyAccount {
     /// The originals of its pictures and films.
-    var blobs: [String] { posts.filter { $0.post.kind != .repost }.flatMap { $0.images + ($0.film.map { [$0] } ?? []) } }
+    var blobs: [String] {
+        posts.filter { $0.post.kind != .repost }.flatMap { $0.images + ($0.film.map { [$0] } ?? []) }
+    }
 }

@@ -53,7 +53,9 @@ struct BlueskyView {
             return .error("NotFound", "Post not found: \(uri)")
         }
         if post.post.number == 30 {
-            return .json(["thread": ["$type": "app.bsky.feed.defs#notFoundPost", "uri": .string(uri), "notFound": true]])
+            return .json([
+                "thread": ["$type": "app.bsky.feed.defs#notFoundPost", "uri": .string(uri), "notFound": true]
+            ])
         }
         let replies: [JSONValue] = (0..<(post.post.number % 10 == 0 ? 2 : 0)).map { number in
             let date = post.post.date + 60 * Int64(number + 1)

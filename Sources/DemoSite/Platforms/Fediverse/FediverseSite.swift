@@ -5,7 +5,9 @@ import ArchiveTime
 /// Four servers that speak Mastodon's language or nearly so: Mastodon, one that is closed to strangers, GoToSocial, and Misskey.
 package struct FediverseSite: PlatformSite {
     package let name = "mastodon"
-    package let hosts = ["mastodon.demo.test", "dicht.demo.test", "gts.demo.test", "misskey.demo.test", "iemand.demo.test"]
+    package let hosts = [
+        "mastodon.demo.test", "dicht.demo.test", "gts.demo.test", "misskey.demo.test", "iemand.demo.test",
+    ]
 
     static let user = "dijkgraaf"
     static let perPage = 20
@@ -40,7 +42,9 @@ package struct FediverseSite: PlatformSite {
             ]
             return .json(["links": [link]])
         case "/nodeinfo/2.0":
-            return .json(["version": "2.0", "software": ["name": .string(name), "version": "1.0"], "openRegistrations": false])
+            return .json([
+                "version": "2.0", "software": ["name": .string(name), "version": "1.0"], "openRegistrations": false,
+            ])
         default: return nil
         }
     }

@@ -11,14 +11,20 @@ struct GoToSocialServer {
     func response(for request: DemoRequest) -> DemoResponse {
         let parts = request.segments
         if parts.first == "api" { return .json(["error": "Unauthorized: token not supplied"], status: 401) }
-        guard parts.first == "@" + FediverseSite.user else { return .html("<!doctype html><title>404</title>", status: 404) }
+        guard parts.first == "@" + FediverseSite.user else {
+            return .html("<!doctype html><title>404</title>", status: 404)
+        }
         if parts.count == 2, parts[1] == "feed.rss" { return feed }
         if parts.count == 3 { return .html("<!doctype html><title>Bericht</title>") }
         let oldest = request.query["max_id"].flatMap { id in Self.posts.firstIndex { Self.id($0) == id } }
         let page = Self.posts.dropFirst(oldest.map { $0 + 1 } ?? 0).prefix(FediverseSite.perPage)
-        let articles = page.map { "<article><a href=\"/@\(FediverseSite.user)/statuses/\(Self.id($0))\">Open</a></article>" }
+        let articles = page.map {
+            "<article><a href=\"/@\(FediverseSite.user)/statuses/\(Self.id($0))\">Open</a></article>"
+        }
         let isLast = page.last?.number == Self.posts.last?.number
-        let more = page.last.map { "<a href=\"/@\(FediverseSite.user)?max_id=\(Self.id($0))\" class=\"next\">Show older</a>" }
+        let more = page.last.map {
+            "<a href=\"/@\(FediverseSite.user)?max_id=\(Self.id($0))\" class=\"next\">Show older</a>"
+        }
         return .html(
             "<!doctype html><title>GoToSocial</title>\(articles.joined())<nav class=\"backnextlinks\">"
                 + (isLast ? "" : more ?? "") + "</nav>")

@@ -72,7 +72,8 @@ struct MisskeyServer {
             let files: JSONValue = .array(files.map { ["url": .string($0)] })
             return [
                 "id": .string(id), "userId": "9zdijkgraaf",
-                "createdAt": .string(ArchiveDate(seconds: post.date).iso8601), "text": isRenote ? nil : .string(post.text),
+                "createdAt": .string(ArchiveDate(seconds: post.date).iso8601),
+                "text": isRenote ? nil : .string(post.text),
                 "renoteId": isRenote ? "9other" : nil, "repliesCount": .number(post.number % 10 == 0 ? 1 : 0),
                 "files": files,
             ]

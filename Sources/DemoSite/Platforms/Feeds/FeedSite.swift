@@ -31,7 +31,8 @@ package struct FeedSite: PlatformSite {
     private func atom(_ page: Int) -> DemoResponse {
         let shown = Self.posts.dropFirst((page - 1) * Self.perPage).prefix(Self.perPage)
         let more =
-            page * Self.perPage < Self.posts.count ? "<link rel=\"next\" href=\"\(Self.origin)/atom.xml?p=\(page + 1)\"/>" : ""
+            page * Self.perPage < Self.posts.count
+            ? "<link rel=\"next\" href=\"\(Self.origin)/atom.xml?p=\(page + 1)\"/>" : ""
         let entries = shown.map { post in
             let pictures = Self.images(post).map { "<link rel=\"enclosure\" type=\"image/png\" href=\"\($0)\"/>" }
             return "<entry><id>tag:blog.demo.test,2026:\(post.number)</id><title>\(Markup.escape(post.text))</title>"
@@ -48,7 +49,8 @@ package struct FeedSite: PlatformSite {
             "<item><guid isPermaLink=\"false\">tag:blog.demo.test,2026:\(post.number)</guid>"
                 + "<link>\(Self.link(post))</link><title>\(Markup.escape(post.text))</title>"
                 + "<pubDate>\(Markup.httpDate(ArchiveDate(seconds: post.date)))</pubDate>"
-                + Self.images(post).prefix(1).map { "<enclosure url=\"\($0)\" length=\"1\" type=\"image/png\"/>" }.joined()
+                + Self.images(post).prefix(1).map { "<enclosure url=\"\($0)\" length=\"1\" type=\"image/png\"/>" }
+                .joined()
                 + "</item>"
         }
         return .text(

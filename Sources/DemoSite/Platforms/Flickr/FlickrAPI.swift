@@ -6,10 +6,14 @@ struct FlickrAPI {
 
     func response(for request: DemoRequest) -> DemoResponse {
         let query = request.query
-        guard query["api_key"]?.hasPrefix(Self.key) == true else { return failure(100, "Invalid API Key (Key has invalid format)") }
+        guard query["api_key"]?.hasPrefix(Self.key) == true else {
+            return failure(100, "Invalid API Key (Key has invalid format)")
+        }
         switch query["method"] {
         case "flickr.urls.lookupUser":
-            guard query["url"]?.contains("/photos/\(FlickrSite.alias)/") == true else { return failure(1, "User not found") }
+            guard query["url"]?.contains("/photos/\(FlickrSite.alias)/") == true else {
+                return failure(1, "User not found")
+            }
             return .json([
                 "user": ["id": .string(FlickrSite.number), "username": ["_content": "Dijkgraaf"]], "stat": "ok",
             ])

@@ -18,7 +18,8 @@ package struct FlickrSite: PlatformSite {
     package func response(for request: DemoRequest) -> DemoResponse {
         switch String(request.host.prefix { $0 != ":" }) {
         case "api.flickr.com": return FlickrAPI().response(for: request)
-        case "live.staticflickr.com": return PlatformMedia.image(request.path, width: request.path.contains("_o.") ? 192 : 96)
+        case "live.staticflickr.com":
+            return PlatformMedia.image(request.path, width: request.path.contains("_o.") ? 192 : 96)
         default: return page(request)
         }
     }

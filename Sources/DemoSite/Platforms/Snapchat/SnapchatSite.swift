@@ -31,7 +31,9 @@ package struct SnapchatSite: PlatformSite {
             guard let place = Self.spotlight.firstIndex(where: { $0.id == parts[1] }) else {
                 return page([:], name: "/404")
             }
-            return page(["spotlightFeed": ["spotlightStories": .array(Self.spotlight[place...].prefix(3).map(\.feedItem))]])
+            return page([
+                "spotlightFeed": ["spotlightStories": .array(Self.spotlight[place...].prefix(3).map(\.feedItem))]
+            ])
         default: return page([:], name: "/404", status: 404)
         }
     }
@@ -113,7 +115,9 @@ extension SnapchatSite {
         open.media = ["http://cf-st.sc-cdn.net/aps/portret.jpg"]
         var single = PlatformTruth(seed: "http://www.snapchat.com/@dijkgraaf/spotlight/W7_Dijkgraaf_10")
         single.kind = "post"
-        single.posts = Self.spotlight.filter { $0.post.number == 10 }.map { $0.truth(isSpotlight: true, isPinned: false) }
+        single.posts = Self.spotlight.filter { $0.post.number == 10 }.map {
+            $0.truth(isSpotlight: true, isPinned: false)
+        }
         var lost = PlatformTruth(seed: "http://www.snapchat.com/spotlight/W7_Weg")
         lost.kind = "post"
         lost.outcomes = ["http://www.snapchat.com/spotlight/W7_Weg": "not-found"]

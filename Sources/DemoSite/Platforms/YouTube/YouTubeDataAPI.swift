@@ -9,7 +9,12 @@ struct YouTubeDataAPI {
     func response(for request: DemoRequest) -> DemoResponse {
         guard request["X-Goog-Api-Key"]?.hasPrefix(Self.key) == true else {
             return .json(
-                ["error": ["code": 403, "errors": [["reason": "forbidden", "message": "The request is missing a valid API key."]]]],
+                [
+                    "error": [
+                        "code": 403,
+                        "errors": [["reason": "forbidden", "message": "The request is missing a valid API key."]],
+                    ]
+                ],
                 status: 403)
         }
         let query = request.query

@@ -37,7 +37,9 @@ enum YouTubePages {
         let name = isEmpty ? "UCleeg0leeg0leeg0leeg0le" : YouTubeSite.channel
         return [
             "contents": [
-                "twoColumnBrowseResultsRenderer": ["tabs": [["tabRenderer": ["title": "Home"]], ["tabRenderer": ["content": content]]]]
+                "twoColumnBrowseResultsRenderer": [
+                    "tabs": [["tabRenderer": ["title": "Home"]], ["tabRenderer": ["content": content]]]
+                ]
             ],
             "header": ["pageHeaderRenderer": ["pageTitle": "Dijkgraaf"]],
             "metadata": [

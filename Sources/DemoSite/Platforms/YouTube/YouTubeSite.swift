@@ -65,7 +65,8 @@ package struct YouTubeSite: PlatformSite {
     }
 
     private func page(_ data: JSONValue, player: JSONValue? = nil) -> DemoResponse {
-        let script = player.map { "<script>var ytInitialPlayerResponse = \($0.textForHTML);var meta = 1;</script>" } ?? ""
+        let script =
+            player.map { "<script>var ytInitialPlayerResponse = \($0.textForHTML);var meta = 1;</script>" } ?? ""
         return .html(
             "<!doctype html><html><head><title>YouTube</title></head><body>\(script)"
                 + "<script nonce=\"x\">var ytInitialData = \(data.textForHTML);</script></body></html>")
@@ -77,7 +78,8 @@ package struct YouTubeSite: PlatformSite {
         }
         if id == "Besloten_01" {
             return page(
-                [:], player: ["playabilityStatus": ["status": "LOGIN_REQUIRED", "messages": ["This is a private video."]]])
+                [:],
+                player: ["playabilityStatus": ["status": "LOGIN_REQUIRED", "messages": ["This is a private video."]]])
         }
         guard let video = YouTubeVideo.all.first(where: { $0.id == id }) else { return nil }
         return page(YouTubePages.beside(video), player: video.player)
