@@ -44,6 +44,12 @@ int kabinet_finish_output(void) {
     return errno != 0 ? errno : EIO;
 }
 
+long kabinet_find(const void *bytes, unsigned long count, const void *needle, unsigned long needle_count) {
+    if (!bytes || !needle) return -1;
+    const char *found = memmem(bytes, count, needle, needle_count);
+    return found ? found - (const char *)bytes : -1;
+}
+
 uint64_t kabinet_peak_resident_bytes(void) {
     struct rusage usage;
     if (getrusage(RUSAGE_SELF, &usage) != 0) return 0;

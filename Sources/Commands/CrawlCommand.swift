@@ -35,7 +35,8 @@ struct CrawlCommand: AsyncParsableCommand {
         }
         let session: CrawlSession
         do {
-            session = try await CrawlSession.begin(settings, in: collection.layout, software: Version.software)
+            session = try await CrawlSession.begin(
+                settings, in: collection.layout, software: Version.software, secrets: options.credentials.source)
         } catch {
             throw CommandEnd(error, fallback: error is Diagnostic ? .badInput : .failed)
         }

@@ -61,6 +61,7 @@ struct CrawlOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp("PEM file of certificate authorities to trust instead of the system's.", valueName: "file"))
     var cacert: String?
+    @OptionGroup var credentials: CredentialOptions
     @Option(help: ArgumentHelp("What the crawler calls itself.", valueName: "text"))
     var userAgent: String?
     @Option(help: ArgumentHelp("Who is responsible; written into every archive file.", valueName: "text"))

@@ -16,6 +16,7 @@ struct ResumeCommand: AsyncParsableCommand {
 
     @OptionGroup var collection: CollectionOptions
     @OptionGroup var limits: LimitOptions
+    @OptionGroup var credentials: CredentialOptions
     @Flag(name: .shortAndLong, help: "Show no progress.") var quiet = false
     @Flag(help: "Print the result as JSON.") var json = false
 
@@ -23,7 +24,7 @@ struct ResumeCommand: AsyncParsableCommand {
         let session: CrawlSession?
         do {
             session = try await CrawlSession.resume(
-                collection.layout, software: Version.software, limits: limits.limits)
+                collection.layout, software: Version.software, limits: limits.limits, secrets: credentials.source)
         } catch {
             throw CommandEnd(error)
         }

@@ -31,7 +31,7 @@ struct WorkResult: Sendable {
 /// Takes one URL from the frontier to the archive: robots, fetch, judgement, links, records. Holds no state of its own.
 struct CaptureWorker: Sendable {
     let context: CrawlContext
-    let engine: CurlEngine
+    let engine: DiscreetEngine
     let writer: CaptureWriter
     let gate: RobotsGate
 
@@ -45,9 +45,9 @@ struct CaptureWorker: Sendable {
         }
         if !(try await isAllowed(url, address, plan, &work)) { return work }
         let began = ContinuousClock.now
-        let fields = plan.profile.headers(for: url.kind.planned)
+        let fields = context.fields(for: url, plan)
         let result = await engine.fetch(
-            context.request(for: address, profileFields: fields, message: url.request))
+            context.request(for: address, profileFields: fields, message: url.request), plan.profile.secrets)
         let elapsed = (ContinuousClock.now - began).components
         work.seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
         if let failure = result.failure, failure.kind == .diskFull || failure.kind == .spool {

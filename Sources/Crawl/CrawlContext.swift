@@ -16,9 +16,14 @@ struct CrawlContext: Sendable {
     let software: String
     /// Where large bodies lie until they are written: on the disk of the archive, so that one free-space check holds for both.
     let spoolDirectory: String
+    let secrets: SecretVault
 
-    init(run: CrawlRun, settings: CrawlSettings, software: String, spoolDirectory: String) throws {
+    init(
+        run: CrawlRun, settings: CrawlSettings, software: String, spoolDirectory: String,
+        secrets: SecretVault = SecretVault()
+    ) throws {
         (self.run, self.settings, self.software, self.spoolDirectory) = (run, settings, software, spoolDirectory)
+        self.secrets = secrets
         let plans = try settings.seeds.map { try AccountPlan($0, settings: settings) }
         self.plans = Dictionary(plans.map { ($0.account, $0) }, uniquingKeysWith: { first, _ in first })
     }
@@ -45,8 +50,9 @@ struct CrawlContext: Sendable {
                 "bodies are stored without transfer coding, as a removed Transfer-Encoding renamed to "
                     + "X-Archive-Orig-Transfer-Encoding says; content coding is kept as received",
                 "HTTP/2 messages are written as HTTP/1.1 text; WARC-Protocol says what was spoken",
-                "values of the request fields Authorization, Proxy-Authorization and Cookie are replaced; "
-                    + "WARC-Redacted-Fields names them where that happened",
+                "values of the request fields Authorization, Proxy-Authorization and Cookie, credentials wherever they "
+                    + "stand, and what the crawl profile calls secret are replaced; WARC-Redacted-Fields names the fields, "
+                    + "(start line) or (body) where that happened; a body with a replacement is stored without content coding",
             ])
         info.operator = settings.operator ?? owner
         info.isPartOf = collection

@@ -18,6 +18,7 @@ package struct CrawlSession: Sendable {
     private let run: CrawlRun
     private let settings: CrawlSettings
     private let software: String
+    private let secrets: SecretVault
     private let pool: BlockingPool
     /// What was found and done when the collection was opened after a crash.
     package let findings: [Diagnostic]
@@ -42,9 +43,13 @@ package struct CrawlSession: Sendable {
     ///
     /// - Throws: a `Diagnostic` for settings that can't work, a `CollectionError` for the folder.
     package static func begin(
-        _ settings: CrawlSettings, in layout: CollectionLayout, software: String
+        _ settings: CrawlSettings, in layout: CollectionLayout, software: String,
+        secrets source: SecretSource = SecretSource()
     ) async throws -> CrawlSession {
         let pool = BlockingPool(name: "kabinet-open", threads: 1)
+        var chosen = settings
+        let secrets = try source.vault(for: &chosen)
+        let settings = chosen
         // Settings that can't work are found out before anything is made on disk.
         let plans = try settings.seeds.map { try AccountPlan($0, settings: settings) }
         _ = try engineOptions(settings)
@@ -58,7 +63,7 @@ package struct CrawlSession: Sendable {
                 settings: try settings.serialized(), seeds: plans.flatMap(\.seeds), at: .now())
             return CrawlSession(
                 layout: layout, lock: lock, database: database, run: run, settings: settings, software: software,
-                pool: pool, findings: findings + unfinished)
+                secrets: secrets, pool: pool, findings: findings + unfinished)
         }
     }
 
@@ -67,7 +72,8 @@ package struct CrawlSession: Sendable {
     /// Those of `limits` that are set go before the run's own from now on.
     /// - Throws: `.notFound` when there is nothing to resume.
     package static func resume(
-        _ layout: CollectionLayout, software: String, limits: CrawlSettings.Limits = CrawlSettings.Limits()
+        _ layout: CollectionLayout, software: String, limits: CrawlSettings.Limits = CrawlSettings.Limits(),
+        secrets source: SecretSource = SecretSource()
     ) async throws -> CrawlSession? {
         let pool = BlockingPool(name: "kabinet-open", threads: 1)
         return try await pool.run {
@@ -90,10 +96,11 @@ package struct CrawlSession: Sendable {
             }
             var settings = try CrawlSettings(serialized: run.settings)
             settings.limits.take(limits)
+            let secrets = try source.vault(for: &settings)
             return CrawlSession(
                 layout: layout, lock: lock, database: database,
                 run: try ledger.resume(run, settings: try settings.serialized()), settings: settings,
-                software: software, pool: pool, findings: findings)
+                software: software, secrets: secrets, pool: pool, findings: findings)
         }
     }
 
@@ -112,9 +119,11 @@ package struct CrawlSession: Sendable {
         stops: StopSwitch, observer: Observer = Observer(), grace: Double = 20
     ) async throws -> CrawlEnd {
         let context = try CrawlContext(
-            run: run, settings: settings, software: software, spoolDirectory: layout.archiveDirectory)
+            run: run, settings: settings, software: software, spoolDirectory: layout.archiveDirectory,
+            secrets: secrets)
         let ledger = CrawlLedger(database: database)
-        let engine = CurlEngine(options: try Self.engineOptions(settings))
+        let engine = DiscreetEngine(
+            CurlEngine(options: try Self.engineOptions(settings)), keeper: SecretKeeper(for: context))
         let (owner, earlier) = try await pool.run { [layout] in
             (try CollectionDescription.read(layout), try ledger.progress(run))
         }

@@ -92,6 +92,8 @@ package struct CrawlSettings: Sendable, Codable {
     package var threadDepth: Int?
     /// The file with credentials. Its values are never kept, so that it is read again by `resume`.
     package var credentialsFile: String?
+    /// Names of the credentials that the run began with.
+    package var credentialNames: [String]?
     /// Who is responsible, for `warcinfo`.
     package var `operator`: String?
     package var digest: DigestAlgorithm = .sha256

@@ -49,12 +49,12 @@ struct ExchangeRecords: Sendable {
         let body = fetch.url.request.map { SpooledBody(bytes: $0.body, digest: result.body.digest?.algorithm) }
         var requestDraft = WARCRecordDraft.request(
             id: requestID, capture: capture, concurrentTo: [answerID], head: request.head, body: body ?? .empty)
-        if !request.redacted.isEmpty {
-            requestDraft.header.append("WARC-Redacted-Fields", request.redacted.joined(separator: ", "))
-        }
+        SecretRedaction.note(result.redactions.request + request.redacted, in: &requestDraft)
         let metadata = WARCRecordDraft.metadata(
             id: metadataID, capture: capture, concurrentTo: [answerID], fields: Self.fields(fetch, outcome, run: run))
-        drafts = [answer, requestDraft, metadata]
+        var answerDraft = answer
+        SecretRedaction.note(result.redactions.response, in: &answerDraft)
+        drafts = [answerDraft, requestDraft, metadata]
         recordID = answerID
         self.fetch = fetch
         self.head = head

@@ -11,7 +11,7 @@ import WebURL
 /// Gets a host's robots.txt from the ledger's memory or from the host, archiving what the host answers.
 struct RobotsFetcher: Sendable {
     let context: CrawlContext
-    let engine: CurlEngine
+    let engine: DiscreetEngine
     let writer: CaptureWriter
 
     /// The rules for the host of a URL. RFC 9309 §2.3: a 4xx answer allows everything, no answer or a 5xx forbids everything.
@@ -35,7 +35,8 @@ struct RobotsFetcher: Sendable {
             // The target of a redirect is mostly a page of the site, which has to be fetched as a page in its own time.
             let queued = hop == 0 ? try await writer.claim(entry) ?? entry.unlisted : entry.unlisted
             // As it is in the record: a redirect may have brought a password along.
-            let result = await engine.fetch(context.robotsRequest(for: WebAddress(queued.url) ?? address))
+            let result = await engine.fetch(
+                context.robotsRequest(for: WebAddress(queued.url) ?? address), context.secretRules(of: account))
             let verdict = OutcomeRules.verdict(of: result, wall: nil, wallName: nil, now: .now())
             let body = Self.text(of: result)
             var finished = FinishedFetch(

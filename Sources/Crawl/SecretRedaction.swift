@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import HTTPMessage
+import WARC
 
 /// Takes secrets out of what is about to be written (design.md §4 rule 6).
 ///
@@ -9,6 +10,12 @@ import HTTPMessage
 struct SecretRedaction: Sendable {
     static let secretFields = ["authorization", "proxy-authorization", "cookie"]
     static let replacement = "[redacted by Kabinet]"
+
+    /// Says in a record what was replaced in it: names of fields, `(start line)`, `(body)`.
+    static func note(_ names: [String], in draft: inout WARCRecordDraft) {
+        guard !names.isEmpty else { return }
+        draft.header.append("WARC-Redacted-Fields", names.joined(separator: ", "))
+    }
 
     /// The request head with secret values replaced, and the names of the fields that were.
     static func request(_ head: [UInt8]) -> (head: [UInt8], redacted: [String]) {
@@ -20,7 +27,7 @@ struct SecretRedaction: Sendable {
         var redacted: [String] = []
         var fields = HTTPFields()
         for field in request.fields {
-            if secretFields.contains(field.name.lowercased()) {
+            if secretFields.contains(field.name.lowercased()), field.value != replacement {
                 redacted.append(field.name)
                 fields.append(HTTPField(name: field.name, value: replacement))
             } else {

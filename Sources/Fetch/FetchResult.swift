@@ -46,8 +46,11 @@ package struct FetchResult: Sendable {
     /// Why the transfer did not end properly.
     package var failure: FetchFailure?
 
+    /// What was replaced in it, request and answer, because it is secret.
+    package var redactions = FetchRedactions()
+
     /// A result without an answer.
-    init(failure: FetchFailure, startedAt: ArchiveDate) {
+    package init(failure: FetchFailure, startedAt: ArchiveDate) {
         requestHead = []
         body = .empty
         self.startedAt = startedAt

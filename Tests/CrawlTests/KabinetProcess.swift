@@ -44,7 +44,8 @@ final class KabinetProcess {
         Descriptors.keepFromChildren()
         var strings = ([path] + arguments).map { strdup($0) } + [nil]
         defer { for string in strings { free(string) } }
-        var variables = Self.inherited.map { strdup($0) } + environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        // The first of a name counts.
+        var variables = environment.map { strdup("\($0.key)=\($0.value)") } + Self.inherited.map { strdup($0) } + [nil]
         defer { for variable in variables { free(variable) } }
         var id = pid_t()
         let result = posix_spawn(&id, path, &actions, nil, &strings, &variables)

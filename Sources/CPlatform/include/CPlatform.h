@@ -14,6 +14,9 @@ int kabinet_open_unlinked(const char *directory);
 /// Brings all of the file system that a descriptor belongs to onto the disk. -1 and errno on failure.
 int kabinet_sync_file_system(int descriptor);
 
+/// The offset of the first occurrence of `needle` in `bytes`, by memmem(3); -1 when there is none.
+long kabinet_find(const void *bytes, unsigned long count, const void *needle, unsigned long needle_count);
+
 /// Peak resident set size of this process in bytes, from getrusage(2).
 uint64_t kabinet_peak_resident_bytes(void);
 

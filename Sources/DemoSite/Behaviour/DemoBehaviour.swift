@@ -37,6 +37,8 @@ package enum DemoBehaviour: Sendable {
     case hostileMarkup
     /// An answer that breaks the rules of HTTP, byte for byte.
     case wire(WireOddity)
+    /// This answer, whatever is asked.
+    case answer(DemoResponse)
 
     /// The value of a Retry-After field (RFC 9110 §10.2.3).
     package enum RetryAfter: Sendable {
