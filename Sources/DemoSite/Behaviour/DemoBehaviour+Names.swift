@@ -56,6 +56,8 @@ extension DemoBehaviour {
                 self = .encoding(encoding)
             } else if name.hasPrefix("wire-"), let oddity = WireOddity(rawValue: String(name.dropFirst(5))) {
                 self = .wire(oddity)
+            } else if name.hasPrefix("hostile-"), HostileAnswers.all[String(name.dropFirst(8))] != nil {
+                self = .hostile(String(name.dropFirst(8)))
             } else {
                 return nil
             }

@@ -47,6 +47,8 @@ extension DemoBehaviour {
                 fields: [DemoField("Content-Type", "text/html; charset=utf-8")], body: [.bytes(HostileMarkup.bytes)])
         case .wire(let oddity):
             oddity.response
+        case .hostile(let name):
+            HostileAnswers.all[name]?(request) ?? page()
         case .answer(let response):
             response
         }

@@ -37,6 +37,8 @@ package enum DemoBehaviour: Sendable {
     case hostileMarkup
     /// An answer that breaks the rules of HTTP, byte for byte.
     case wire(WireOddity)
+    /// One of the hostile answers, by its name.
+    case hostile(String)
     /// This answer, whatever is asked.
     case answer(DemoResponse)
 

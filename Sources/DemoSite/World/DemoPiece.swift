@@ -40,7 +40,9 @@ package enum DemoPiece: Sendable {
             return noise.bytes(from: offset &+ start, count: size)
         case .repeated(let bytes, _):
             let first = Int(start % UInt64(bytes.count))
-            return (0..<size).map { bytes[(first + $0) % bytes.count] }
+            var block = Array(bytes[first...] + bytes[..<first])
+            while block.count < size { block += block }
+            return Array(block.prefix(size))
         case .pause: return []
         }
     }
