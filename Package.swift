@@ -193,7 +193,10 @@ let package = Package(
         tests("WARCTests", ["WARC", "HTTPMessage", "ByteStreams", "ArchiveTime", "Diagnostics"]),
         tests(
             "WebInterfaceTests",
-            ["WebInterface", "Collection", "HTTPMessage", "Threads", httpTypes, hummingbird, logging, nioCore]),
+            [
+                "WebInterface", "Collection", "HTTPMessage", "ArchiveTime", "Threads", httpTypes, hummingbird, logging,
+                nioCore,
+            ]),
         tests("WebURLTests", ["WebURL"]),
         tests("ZipFilesTests", ["ZipFiles", "ByteStreams"]),
     ]

@@ -140,14 +140,48 @@ public enum FileSystem {
     /// The bytes go to `<path>.<random>.tmp` first, are synchronised, and take the name.
     /// - Throws: `.notFound` for a folder that does not exist, `.notPermitted`, `.diskFull`, `.io`.
     public static func writeAtomically(_ path: String, _ bytes: [UInt8]) throws(ByteStreamError) {
+        do {
+            try writeAtomically(path) { try $0.append(bytes) }
+        } catch let error as ByteStreamError {
+            throw error
+        } catch {
+            // `append` throws nothing else.
+            throw ByteStreamError(.io, path: path, "\(error)")
+        }
+    }
+
+    /// As `writeAtomically(_:_:)`, for a file whose bytes come piece by piece: `fill` appends them.
+    /// - Throws: what `fill` throws; `.notFound` for a folder that does not exist, `.notPermitted`, `.diskFull`, `.io`.
+    public static func writeAtomically(_ path: String, _ fill: (OpenFile) throws -> Void) throws {
         try ByteStreamError.checkPath(path, as: "file")
         let temporary = path + "." + String(UInt64.random(in: 0...UInt64.max), radix: 36) + ".tmp"
         let file = try OpenFile(appending: temporary, create: true)
-        do throws(ByteStreamError) {
-            try file.append(bytes)
+        do {
+            try fill(file)
             try file.dataSync()
             try file.close()
             try rename(temporary, to: path)
+        } catch {
+            unlink(temporary)
+            throw error
+        }
+    }
+
+    /// Replaces a file that only tells how things stand: its name always stands for a whole content, but after a power failure
+    /// that may be an old one. The bytes go to `<path>.tmp`, so there may be one writer at a time.
+    /// - Throws: `.notFound` for a folder that does not exist, `.notPermitted`, `.diskFull`, `.io`.
+    public static func replace(_ path: String, _ bytes: [UInt8]) throws(ByteStreamError) {
+        try ByteStreamError.checkPath(path, as: "file")
+        let temporary = path + ".tmp"
+        // What a process that was killed left behind.
+        unlink(temporary)
+        let file = try OpenFile(appending: temporary, create: true)
+        do throws(ByteStreamError) {
+            try file.append(bytes)
+            try file.close()
+            guard Glibc.rename(temporary, path) == 0 else {
+                throw ByteStreamError(errno: errno, path: path, "cannot replace the file")
+            }
         } catch {
             unlink(temporary)
             throw error

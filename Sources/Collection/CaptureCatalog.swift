@@ -26,6 +26,9 @@ package final class CaptureCatalog: Sendable {
         self.database = database
     }
 
+    /// The completeness statements of the same collection.
+    package var completeness: CompletenessReader { CompletenessReader(database: database) }
+
     /// All captures whose SURT key is exactly `urlkey`, in time order.
     package func captures(urlkey: String) throws(CollectionError) -> [CatalogCapture] {
         try select("WHERE urlkey = ? ORDER BY timestamp, date, captures.id", [urlkey])

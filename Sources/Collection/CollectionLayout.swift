@@ -38,6 +38,8 @@ package struct CollectionLayout: Sendable, Hashable {
     package var databasePath: String { root + "/kabinet.sqlite" }
     package var cdxjPath: String { indexesDirectory + "/index.cdxj" }
     package var cdxPath: String { indexesDirectory + "/index.cdx" }
+    /// How the crawl stands that runs, or how the last one ended.
+    package var statusPath: String { logsDirectory + "/status.json" }
     package var crawlLogPath: String { logsDirectory + "/crawl.log" }
 
     /// True when the folder holds a collection that Kabinet made.

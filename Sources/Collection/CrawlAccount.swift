@@ -20,6 +20,10 @@ package struct CrawlAccount: Sendable, Hashable {
     package var strikes = 0
     /// `private`, `removed`, `suspended` or `empty`, as the platform says of the whole account.
     package var state: String?
+    /// True when its profile knows what a post is there: finding none is an error then.
+    package var findsPosts = false
+    /// Lanes of the profile that are not used, and why: `no credential x-bearer`. Written when the account is entered, not read back.
+    package var lanesLeftOut: [String: String] = [:]
 
     package init(account: String, profile: String, seed: String) {
         (self.account, self.profile, self.seed) = (account, profile, seed)

@@ -15,13 +15,18 @@ extension CrawlLedger {
         try db.execute(
             sql: """
                 INSERT OR IGNORE INTO accounts (run_id, account, profile, seed, canonical, person, department, kind, role,
-                    since, until)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    since, until, finds_posts)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 run, account.account, account.profile, account.seed, account.canonical, account.person,
-                account.department, account.kind, account.role, account.since, account.until,
+                account.department, account.kind, account.role, account.since, account.until, account.findsPosts,
             ])
+        for (lane, reason) in account.lanesLeftOut {
+            try db.execute(
+                sql: "INSERT OR IGNORE INTO lanes_left_out (run_id, account, lane, reason) VALUES (?, ?, ?, ?)",
+                arguments: [run, account.account, lane, reason])
+        }
     }
 
     /// The accounts of a run, by name.
@@ -43,6 +48,21 @@ extension CrawlLedger {
                     """,
                 arguments: [now.microseconds]
             ).compactMap { AccountPause(row: $0) }
+        }
+    }
+
+    /// The hosts that have to be left alone at a moment, those with the longest wait first.
+    package func hostsWaiting(
+        at now: ArchiveDate, limit: Int
+    ) throws(CollectionError) -> [(host: String, until: ArchiveDate, backoff: Int)] {
+        try database.read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT host, next_fetch, backoff FROM hosts WHERE next_fetch > ? ORDER BY next_fetch DESC LIMIT ?
+                    """,
+                arguments: [now.microseconds, limit]
+            ).map { ($0["host"], ArchiveDate(microseconds: $0["next_fetch"]), $0["backoff"]) }
         }
     }
 
@@ -85,7 +105,7 @@ extension CrawlAccount {
         (person, department, kind, role) = (row["person"], row["department"], row["kind"], row["role"])
         (since, until) = (row["since"], row["until"])
         pause = AccountPause(row: row)
-        (strikes, state) = (row["strikes"], row["state"])
+        (strikes, state, findsPosts) = (row["strikes"], row["state"], row["finds_posts"])
     }
 }
 

@@ -84,6 +84,13 @@ package final class CrawlLedger: Sendable {
         }
     }
 
+    /// Notes why the process that worked on a run ended, for its report: `limit: --max-pages 3`.
+    package func note(ending: String, of run: CrawlRun) throws(CollectionError) {
+        try database.write { db in
+            try db.execute(sql: "UPDATE runs SET ending = ? WHERE id = ?", arguments: [ending, run.id])
+        }
+    }
+
     /// What was handed out goes back. A robots.txt is asked for when a URL of its host is, and never waits in a queue.
     private static func giveBack(_ run: CrawlRun, _ db: Database) throws {
         try db.execute(

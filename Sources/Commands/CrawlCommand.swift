@@ -17,6 +17,7 @@ struct CrawlCommand: AsyncParsableCommand {
     @Argument(help: "URLs, handles or seed files.") var seeds: [String]
     @OptionGroup var collection: CollectionOptions
     @OptionGroup var options: CrawlOptions
+    @OptionGroup var watching: MetricsOptions
     @Flag(name: .long, help: "Say what would be crawled, and fetch nothing.") var dryRun = false
     @Flag(name: .shortAndLong, help: "Show no progress.") var quiet = false
     @Flag(help: "Print the result as JSON.") var json = false
@@ -40,6 +41,6 @@ struct CrawlCommand: AsyncParsableCommand {
         } catch {
             throw CommandEnd(error, fallback: error is Diagnostic ? .badInput : .failed)
         }
-        try await CrawlRunner(layout: collection.layout, isQuiet: quiet, json: json).run(session)
+        try await CrawlRunner(layout: collection.layout, isQuiet: quiet, json: json, watching: watching).run(session)
     }
 }

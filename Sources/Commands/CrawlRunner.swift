@@ -9,6 +9,7 @@ struct CrawlRunner {
     let layout: CollectionLayout
     let isQuiet: Bool
     let json: Bool
+    var watching: MetricsOptions?
 
     /// Runs the session and ends the command unless it is done without gaps.
     func run(_ session: CrawlSession) async throws {
@@ -24,12 +25,13 @@ struct CrawlRunner {
         for finding in session.findings { Terminal.note("\(finding)") }
         let display = ProgressDisplay(isQuiet: isQuiet)
         let stops = StopSwitch()
+        let board = StatusBoard()
+        let observer = CrawlSession.Observer(
+            progress: { display.show($0) }, finding: { Terminal.note("\($0)") }, board: board)
         do {
             let end = try await SignalWatch.run(pressing: stops) {
-                try await session.run(
-                    stops: stops,
-                    observer: CrawlSession.Observer(
-                        progress: { display.show($0) }, finding: { Terminal.note("\($0)") }))
+                guard let watching else { return try await session.run(stops: stops, observer: observer) }
+                return try await watching.run(board) { try await session.run(stops: stops, observer: observer) }
             }
             if !isQuiet, Terminal.isInteractive { Terminal.note("") }
             return end

@@ -28,7 +28,8 @@ package struct KabinetCommand: AsyncParsableCommand {
                     ProfilesCommand.self, SeedsCommand.self,
                 ]),
             CommandGroup(
-                name: "Collection", subcommands: [ServeCommand.self, ImportCommand.self, ReindexCommand.self]),
+                name: "Collection",
+                subcommands: [ServeCommand.self, ReportCommand.self, ImportCommand.self, ReindexCommand.self]),
             CommandGroup(
                 name: "Archive file",
                 subcommands: [

@@ -15,6 +15,11 @@ struct LimitOptions: ParsableArguments {
     var maxBytes: ByteCount?
     @Option(help: ArgumentHelp("Stop after this time: 90, 30m, 8h.", valueName: "seconds"))
     var timeLimit: Seconds?
+    @Option(
+        help: ArgumentHelp(
+            "Stop when a disk that the crawl writes to has less free than this: 200M, 5G. 64 MiB unless given.",
+            valueName: "bytes"))
+    var minFree: ByteCount?
 
     func validate() throws {
         if let maxPages { try CrawlOptions.check("--max-pages", maxPages, atLeast: 1) }
@@ -22,6 +27,8 @@ struct LimitOptions: ParsableArguments {
 
     /// Those that were given; nil for the others.
     var limits: CrawlSettings.Limits {
-        CrawlSettings.Limits(pages: maxPages, bytes: maxBytes?.bytes, seconds: timeLimit?.seconds)
+        CrawlSettings.Limits(
+            pages: maxPages, bytes: maxBytes?.bytes, seconds: timeLimit?.seconds,
+            freeBytes: minFree.map { UInt64(clamping: $0.bytes) })
     }
 }

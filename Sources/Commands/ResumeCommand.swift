@@ -17,6 +17,7 @@ struct ResumeCommand: AsyncParsableCommand {
     @OptionGroup var collection: CollectionOptions
     @OptionGroup var limits: LimitOptions
     @OptionGroup var credentials: CredentialOptions
+    @OptionGroup var watching: MetricsOptions
     @Flag(name: .shortAndLong, help: "Show no progress.") var quiet = false
     @Flag(help: "Print the result as JSON.") var json = false
 
@@ -34,7 +35,8 @@ struct ResumeCommand: AsyncParsableCommand {
         }
         let site = try await DemoStage.site(for: session)
         do {
-            try await CrawlRunner(layout: collection.layout, isQuiet: quiet, json: json).run(session)
+            try await CrawlRunner(layout: collection.layout, isQuiet: quiet, json: json, watching: watching).run(
+                session)
             await site?.close()
         } catch {
             await site?.close()

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Collection
+import Crawl
 import Diagnostics
 
 struct StatusCommand: AsyncParsableCommand {
@@ -20,7 +21,7 @@ struct StatusCommand: AsyncParsableCommand {
             let run = try ledger.newestRun()
             let status = CollectionStatus(
                 totals: try catalog.totals(), run: run, progress: try run.map { try ledger.progress($0) },
-                isBusy: (try? CollectionLock(layout)) == nil)
+                isBusy: (try? CollectionLock(layout)) == nil, live: StatusContent.read(layout))
             print(json ? try status.json() : status.text(name: layout.name))
         } catch {
             throw CommandEnd(error)

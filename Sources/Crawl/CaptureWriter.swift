@@ -29,6 +29,7 @@ actor CaptureWriter {
     private let shelf: ArchiveShelf
     private let log: CrawlLog
     private let spaceCheck: DiskSpaceCheck
+    private let board: StatusBoard
     private var pending: [Pending] = []
     private var pendingDigests: Set<Digest> = []
     private var flushIsScheduled = false
@@ -37,10 +38,12 @@ actor CaptureWriter {
 
     init(
         ledger: CrawlLedger, run: CrawlRun, dedup: PayloadDeduplicator, shelf: sending ArchiveShelf,
-        log: sending CrawlLog, spaceCheck: DiskSpaceCheck
+        log: sending CrawlLog, spaceCheck: DiskSpaceCheck,
+        board: StatusBoard = StatusBoard()
     ) {
         (self.ledger, self.run, self.dedup) = (ledger, run, dedup)
         (self.shelf, self.log, self.spaceCheck) = (shelf, log, spaceCheck)
+        self.board = board
     }
 
     // MARK: Frontier
@@ -153,6 +156,7 @@ actor CaptureWriter {
                 try log.append(commits, refused: $0.refused, at: now)
             }
             shelf.committed(lengths)
+            board.note(commits, refused: receipt.refused)
             // The receipt belongs to the batch: one carries it, the others would count it twice. Not one that robots.txt waits for:
             // the frontier hears of that only when its page is done.
             let carrier = batch.firstIndex { $0.commit.url.kind != .robots } ?? 0

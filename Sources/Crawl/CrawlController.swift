@@ -176,6 +176,7 @@ actor CrawlController {
     }
 
     private func obeyStops(_ group: inout DiscardingTaskGroup) {
+        if let reason = stops.reason, cause == nil { end(reason, &group) }
         switch stops.level {
         case .none: break
         case .soft:

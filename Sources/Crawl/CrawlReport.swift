@@ -4,40 +4,22 @@ import ArchiveTime
 import ByteStreams
 import Collection
 import Diagnostics
-import FoundationEssentials
 
-/// `logs/report-<time>-run<id>.json`: what a process's work on a run came to.
+/// `logs/report-<time>-run<id>.json`: how a process's work on a run ended, with the completeness statement of the run.
 struct CrawlReport: Sendable {
     let run: CrawlRun
     let end: CrawlEnd
 
-    private struct Content: Encodable {
-        let run: Int64
-        let began, written: String
-        let end: String
-        let exitCode: Int32
-        let urls: [String: Int]
-        let outcomes: [String: Int]
-        let records: [String: Int]
-        let pages, media, missingSeeds: Int
-        let archivedBytes, payloadBytes, savedBytes: Int64
-    }
-
-    func write(_ layout: CollectionLayout) throws {
+    func write(_ layout: CollectionLayout, _ database: CollectionDatabase) throws {
         let now = ArchiveDate.now()
-        let progress = end.progress
-        let content = Content(
-            run: run.id, began: run.started.iso8601, written: now.iso8601, end: end.cause.text,
-            exitCode: end.exitCode.rawValue, urls: progress.states,
-            outcomes: Dictionary(
-                progress.outcomes.map { ($0.key.description, $0.value) }, uniquingKeysWith: +),
-            records: Dictionary(progress.kinds.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: +),
-            pages: progress.pages, media: progress.media, missingSeeds: progress.missingSeeds,
-            archivedBytes: progress.bytes, payloadBytes: progress.payloadBytes, savedBytes: progress.savedBytes)
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        try FileSystem.writeAtomically(
-            "\(layout.logsDirectory)/report-\(now.digits17)-run\(run.id).json",
-            Array(try encoder.encode(content)) + [10])
+        let title = try CollectionDescription.read(layout).title
+        let ending = StatementJSON.Ending(
+            run: run, end: end.cause.text, exitCode: end.exitCode.rawValue, progress: end.progress)
+        try FileSystem.writeAtomically("\(layout.logsDirectory)/report-\(now.digits17)-run\(run.id).json") { file in
+            let json = StatementJSON { try file.append($0) }
+            try CompletenessReader(database: database).read(.init(run: run.id)) {
+                try json.write($0, collection: title, ending: ending, now: now)
+            }
+        }
     }
 }

@@ -30,12 +30,14 @@ package struct CrawlSession: Sendable {
     package struct Observer: Sendable {
         package var progress: @Sendable (CrawlProgress) -> Void
         package var finding: @Sendable (Diagnostic) -> Void
+        /// Where the crawl writes down how it stands.
+        package var board: StatusBoard
 
         package init(
             progress: @escaping @Sendable (CrawlProgress) -> Void = { _ in },
-            finding: @escaping @Sendable (Diagnostic) -> Void = { _ in }
+            finding: @escaping @Sendable (Diagnostic) -> Void = { _ in }, board: StatusBoard = StatusBoard()
         ) {
-            (self.progress, self.finding) = (progress, finding)
+            (self.progress, self.finding, self.board) = (progress, finding, board)
         }
     }
 
@@ -127,6 +129,10 @@ package struct CrawlSession: Sendable {
         let (owner, earlier) = try await pool.run { [layout] in
             (try CollectionDescription.read(layout), try ledger.progress(run))
         }
+        let board = observer.board
+        board.begin(run)
+        let check = DiskSpaceCheck(
+            layout, spoolDirectory: context.spoolDirectory, minFree: settings.limits.freeBytes)
         let writer = try await pool.run { [layout, database, run] in
             let shelf = ArchiveShelf(
                 layout: layout, files: ArchiveFiles(database: database), host: Self.hostName,
@@ -136,15 +142,25 @@ package struct CrawlSession: Sendable {
                 ledger: ledger, run: run, dedup: PayloadDeduplicator(table: DigestTable(database: database)),
                 shelf: shelf,
                 log: try CrawlLog(path: layout.crawlLogPath),
-                spaceCheck: DiskSpaceCheck(directory: layout.archiveDirectory))
+                spaceCheck: check, board: board)
         }
         let fetcher = RobotsFetcher(context: context, engine: engine, writer: writer)
         let worker = CaptureWorker(
             context: context, engine: engine, writer: writer, gate: RobotsGate(fetcher: fetcher))
         let controller = CrawlController(
             context: context, worker: worker, stops: stops, earlier: earlier, grace: grace,
-            onFinding: observer.finding, onProgress: observer.progress)
+            onFinding: observer.finding,
+            onProgress: { progress in
+                board.note(progress, isStopping: stops.level != .none || stops.reason != nil)
+                observer.progress(progress)
+            })
+        let status = StatusWriter(layout: layout, ledger: ledger, board: board, check: check, pool: pool)
+        // Before anything is fetched that could not be stored.
+        _ = try await pool.run { DiskWatch.look(check, stops) }
+        let watchers = [Task { await DiskWatch.run(check, stops: stops) }, Task { await status.run() }]
         var cause = await controller.run()
+        for watcher in watchers { watcher.cancel() }
+        for watcher in watchers { await watcher.value }
         await engine.shutdown()
         do {
             try await writer.close(as: cause == .finished ? .finished : .stopped)
@@ -154,15 +170,20 @@ package struct CrawlSession: Sendable {
             case .stoppedHard, .diskFull, .failed: break
             }
         }
-        return try await finish(cause)
+        let end = try await finish(cause)
+        board.end(end)
+        await status.write()
+        return end
     }
 
     private func finish(_ cause: CrawlEnd.Cause) async throws -> CrawlEnd {
         try await pool.run { [layout, database, run] in
-            let end = CrawlEnd(cause: cause, progress: try CrawlLedger(database: database).progress(run))
+            let ledger = CrawlLedger(database: database)
+            let end = CrawlEnd(cause: cause, progress: try ledger.progress(run))
             do {
+                try ledger.note(ending: end.cause.text, of: run)
                 try IndexUpkeep(database: database).write()
-                try CrawlReport(run: run, end: end).write(layout)
+                try CrawlReport(run: run, end: end).write(layout, database)
             } catch {
                 // A full disk has been said already; the indexes are written by the next start.
                 guard case .diskFull = cause else { throw error }

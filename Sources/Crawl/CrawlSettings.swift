@@ -33,9 +33,15 @@ package struct CrawlSettings: Sendable, Codable {
         package var seconds: Double?
         /// Bytes of one answer; what is longer is cut and marked.
         package var bodyBytes: UInt64?
+        /// Bytes that stay free on each disk that the crawl writes to.
+        package var freeBytes: UInt64?
 
-        package init(pages: Int? = nil, bytes: Int64? = nil, seconds: Double? = nil, bodyBytes: UInt64? = nil) {
+        package init(
+            pages: Int? = nil, bytes: Int64? = nil, seconds: Double? = nil, bodyBytes: UInt64? = nil,
+            freeBytes: UInt64? = nil
+        ) {
             (self.pages, self.bytes, self.seconds, self.bodyBytes) = (pages, bytes, seconds, bodyBytes)
+            self.freeBytes = freeBytes
         }
 
         /// Takes over those of other limits that are set.
@@ -44,6 +50,7 @@ package struct CrawlSettings: Sendable, Codable {
             bytes = other.bytes ?? bytes
             seconds = other.seconds ?? seconds
             bodyBytes = other.bodyBytes ?? bodyBytes
+            freeBytes = other.freeBytes ?? freeBytes
         }
     }
 

@@ -11,6 +11,7 @@ package final class StopSwitch: Sendable {
 
     private struct State {
         var level = Level.none
+        var reason: CrawlEnd.Cause?
         var onChange: (@Sendable () -> Void)?
     }
 
@@ -30,11 +31,23 @@ package final class StopSwitch: Sendable {
         onChange?()
     }
 
+    /// Why a watcher wants the crawl to end; nil while none does. The first has its way.
+    package var reason: CrawlEnd.Cause? { state.withLock { $0.reason } }
+
+    /// Ends the crawl for a reason of its own: a limit that is watched from outside, a disk that fills.
+    package func end(_ reason: CrawlEnd.Cause) {
+        let onChange = state.withLock { state in
+            state.reason = state.reason ?? reason
+            return state.onChange
+        }
+        onChange?()
+    }
+
     /// Sets what is called after a press; a press that came before calls it at once.
     func onChange(_ body: @escaping @Sendable () -> Void) {
         let isPressed = state.withLock { state in
             state.onChange = body
-            return state.level != .none
+            return state.level != .none || state.reason != nil
         }
         if isPressed { body() }
     }

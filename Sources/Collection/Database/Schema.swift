@@ -18,6 +18,9 @@ enum Schema {
         migrator.registerMigration("3 tail of the crawl log") { db in
             try db.execute(sql: tailOfTheLog)
         }
+        migrator.registerMigration("4 completeness") { db in
+            try db.execute(sql: completeness)
+        }
         return migrator
     }()
 

@@ -38,7 +38,7 @@ enum Stylesheet {
         th{font-weight:600}
         td.number,th.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
         td time,.bar time{white-space:nowrap}
-        td .url{display:block;color:var(--faint);font-size:.875rem}
+        td .url,th .url{display:block;font-weight:400;color:var(--faint);font-size:.875rem}
         .good{color:var(--good)}.good::before{content:"\\2713\\00a0"}
         .warn{color:var(--warn)}.warn::before{content:"\\25cb\\00a0"}
         .bad{color:var(--bad)}.bad::before{content:"\\25b2\\00a0"}
@@ -57,8 +57,32 @@ enum Stylesheet {
         iframe{flex:1;width:100%;border:0;min-height:20rem;background:#fff}
         .state{border:1px solid var(--line);padding:1rem 1.5rem;background:var(--shade)}
         code{font-family:ui-monospace,monospace;font-size:.9375em}
+        h3{font-size:1.0625rem;margin:1.75rem 0 .5rem}
+        h4{font-size:1rem;margin:1rem 0 .25rem}
+        .account{border-top:1px solid var(--line);margin-top:2.5rem}
+        .account ul{padding-left:1.25rem}
+        .account li .url{display:block;color:var(--faint);font-size:.875rem}
+        .account p .url,.account td .url{color:var(--faint);font-size:.875rem;display:block}
+        .verdict{font-weight:600}.verdict span+span{font-weight:400}
+        .identity{display:flex;flex-wrap:wrap;gap:.25rem 2rem;margin:0 0 1rem}
+        .identity dt{color:var(--faint);font-size:.875rem}.identity dd{margin:0}
+        .facts small{font-size:1rem}
+        .note{color:var(--faint);font-size:.875rem}
+        .reasons{columns:18rem;max-width:60rem}
+        table.counts{width:auto}table.counts td.number,table.counts th.number{padding-left:1rem}
+        table.missing td{min-width:8rem}
+        tbody th{font-weight:400}
+        .strip{padding:.25rem 0}.strip svg{display:block}
+        svg .held,.legend .held::before{fill:var(--good);background:var(--good)}
+        svg .lost,.legend .lost::before{fill:var(--bad);background:var(--bad)}
+        svg .none,.legend .none::before{fill:var(--paper);background:var(--paper);stroke:var(--faint);stroke-dasharray:2}
+        svg .year{stroke:var(--line)}svg text{fill:var(--faint);font-size:11px}
+        .legend span{margin-right:1rem}.legend span::before{content:"";display:inline-block;width:.75rem;height:.75rem;\
+        margin-right:.35rem;border:1px solid var(--faint)}
+        summary{cursor:pointer;color:var(--accent)}
         @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
         @media print{header,.filter,.pager,.skip{display:none}body{background:#fff;color:#000}a{color:#000}\
-        .replay{height:auto}.replay main{display:block}iframe{height:60rem}table{page-break-inside:auto}}
+        .replay{height:auto}.replay main{display:block}iframe{height:60rem}table{page-break-inside:auto}tr,h2,h3{break-inside:avoid;break-after:auto}\
+        h2,h3{break-after:avoid}.scroll{overflow:visible}details>summary{display:none}svg .held,svg .lost{print-color-adjust:exact}}
         """
 }

@@ -46,6 +46,8 @@ struct HomePage {
             <div><dt>\(reader(.bytes))</dt><dd>\(language.size(totals.bytes))</dd></div>
             \(period)
             </dl>
+            <p><a href="\(ReplayTarget.prefix(collection: collection.name))?view=missing">\
+            \(StatementPhrase.question.text(language))</a></p>
             """
     }
 

@@ -39,10 +39,15 @@ struct Reader {
 
     /// The path that shows a capture with its banner, or with a modifier alone; nil when its URL is none.
     func path(_ capture: CatalogCapture, in collection: String, _ modifier: ReplayModifier = .none) -> String? {
-        guard let url = WebAddress(capture.cdx.url), url.isHTTP else { return nil }
+        path(capture.cdx.url, capture.date, in: collection, modifier)
+    }
+
+    /// The same for the URL and the time of a capture.
+    func path(_ url: String, _ date: ArchiveDate, in collection: String, _ modifier: ReplayModifier) -> String? {
+        guard let url = WebAddress(url), url.isHTTP else { return nil }
         // Milliseconds tell apart what was captured within one second.
-        let digits = capture.date.digits17
-        let timestamp = digits.hasSuffix("000") ? capture.date.digits14 : digits
+        let digits = date.digits17
+        let timestamp = digits.hasSuffix("000") ? date.digits14 : digits
         return ReplayTarget(collection: collection, timestamp: timestamp, modifier: modifier, url: url).path
     }
 

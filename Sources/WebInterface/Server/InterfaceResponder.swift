@@ -72,13 +72,16 @@ struct InterfaceResponder: Sendable {
 
     private func page(_ exchange: Exchange, _ replay: String) async throws -> Response? {
         if exchange.path == "/" {
-            if collections.count == 1, let only = collections.first { return try await home(only, exchange) }
+            if collections.count == 1, let only = collections.first {
+                return try await home(only, exchange)
+            }
             return try await list(exchange)
         }
         guard let path = ArchivePath(requestTarget: exchange.target) else { return nil }
         switch path {
         case .collection(let name):
             guard let collection = collection(name) else { return noCollection(exchange) }
+            if exchange.parameter("view") == "missing" { return try await missing(collection, exchange) }
             return try await home(collection, exchange)
         case .captures(let name, let timestamp, let url):
             guard let collection = collection(name) else { return noCollection(exchange) }
@@ -135,6 +138,29 @@ struct InterfaceResponder: Sendable {
             ).page()
         }
         return html(exchange, .ok, page, frame: nil)
+    }
+
+    /// "What is missing?": of all accounts in a table, of one in full.
+    private func missing(_ collection: ServedCollection, _ exchange: Exchange) async throws -> Response {
+        let account = exchange.parameter("account").flatMap { $0.isEmpty ? nil : $0 }
+        let reader = reader(exchange)
+        let content: HTML
+        do {
+            content = try await pool.run {
+                let scope = CompletenessStatement.Extent(accounts: account.map { [$0] } ?? [])
+                let statement = try collection.catalog.completeness.statement(
+                    scope, shown: account == nil ? 0 : StatementPage.shown)
+                let page = StatementPage(
+                    reader: reader, statement: statement, title: collection.title, place: collection.name)
+                return page.content(all: account != nil)
+            }
+        } catch let error as CollectionError where error.code == .notFound {
+            return message(exchange, .notFound, .noSuchPage, nil)
+        }
+        let frame = PageFrame(
+            reader: reader, collection: (collection.name, collection.title),
+            title: StatementPhrase.question.text(reader.language))
+        return html(exchange, .ok, frame.page(content), frame: nil)
     }
 
     private func list(_ exchange: Exchange) async throws -> Response {
