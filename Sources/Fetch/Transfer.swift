@@ -98,7 +98,7 @@ final class Transfer {
                 result.failure = FetchFailure(.protocol, error.message)
             }
         } else if result.failure == nil {
-            result.failure = FetchFailure(.protocol, "the connection ended without a complete answer head")
+            result.failure = FetchFailure(.connect, "the connection ended without a complete answer head")
         }
         if result.responseHead == nil { result.truncated = nil }
         continuation.resume(returning: result)

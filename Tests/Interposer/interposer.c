@@ -7,8 +7,8 @@
 // INTERPOSER_ATTIC     folder on the same file system, for what has to be put back
 // INTERPOSER_ACTION    count, kill, cut, fail, full, hangup; without it nothing happens but counting
 // INTERPOSER_CALLS     which calls are meant: `archive.write`, `*.sync`, `*.*`; several with commas
-// INTERPOSER_AT        the number of the call, from 1; for `full` the bytes that can still be written; for `hangup` how many
-//                      receipts from the network there are to one that is cut
+// INTERPOSER_AT        the number of the call, from 1; for `full` the bytes that can still be written; for `hangup` one
+//                      receipt from the network in so many is cut, and none for a while after that
 // INTERPOSER_MOMENT    before, half, after: when during the call
 // INTERPOSER_SEED      decides what survives a power cut
 // INTERPOSER_SURVIVAL  how much of it, in a hundred
@@ -69,6 +69,7 @@ static unsigned char appends[1 << 16];
 /// Connections that were cut, and how many of the next attempts to connect fail.
 static unsigned char is_cut[1 << 16];
 static unsigned outage;
+static uint64_t quiet_until;
 
 static int tracks(void) { return action == CUT || action == FAIL; }
 
@@ -404,8 +405,12 @@ ssize_t recv(int fd, void *bytes, size_t count, int flags) {
     ssize_t done = syscall(SYS_recvfrom, fd, bytes, count, flags, NULL, NULL);
     if (done <= 0) return done;
     int chosen = enter(NET, RECEIVE);
-    if (action == HANGUP && at > 0 && next_chance() % at == 0) {
+    uint64_t number = tally->counts[NET][RECEIVE];
+    if (action == HANGUP && at > 0 && number >= quiet_until && next_chance() % at == 0) {
         tally->hangups++;
+        // Large bodies have to come through some time.
+        quiet_until = number + (next_chance() % 2 ? 3 : 16) * at;
+        shutdown(fd, SHUT_RDWR);
         is_cut[fd] = (unsigned char)(1 + next_chance() % 2);
         // Some of the bytes have come; the others never do. Now and then the network stays away for a while.
         done = 1 + (ssize_t)(next_chance() % (uint64_t)done);

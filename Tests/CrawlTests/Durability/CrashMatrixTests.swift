@@ -54,6 +54,26 @@ struct CrashMatrixTests {
         }
     }
 
+    @Test func `a network that is cut in the middle of bodies costs tries and nothing else`() async throws {
+        try await LargeSite.with(posts: Self.posts) { site in
+            let folder = try TemporaryDirectory()
+            let layout = CollectionLayout(root: folder.appending("collection"))
+            let output = folder.appending("output.txt")
+            let fault = Fault(action: .hangUp, number: 25, seed: Self.seed)
+            let process = try KabinetProcess(
+                site.crawl(into: layout.root, fileSize: 1_000_000), output: output,
+                environment: try await fault.environment(root: layout.root, folder: folder))
+            #expect(try await process.ended() == .exit(0), "\(TestFile.text(output) ?? "")")
+            let cuts = try FaultTally(folder).hangUps
+            let faults = try await WholeCollection(layout, site: site, withTries: true).faults
+            #expect(faults == [], "KABINET_KILL_SEED=\(Self.seed)")
+            let parts = try CollectionContents(layout).captures.count { $0.outcome == .truncated }
+            #expect(cuts > 0 && parts > 0)
+            print(
+                "network: KABINET_KILL_SEED=\(Self.seed), \(cuts) connections cut or refused, \(parts) answers in part")
+        }
+    }
+
     @Test(.enabled(if: SmallDisk.isPossible, "\(SmallDisk.reason)"))
     func `a disk that others fill again and again stops it each time, and in the end everything is stored once`()
         async throws

@@ -27,7 +27,7 @@ final class LargeSite: Sendable {
         let port = try await server.start()
         do {
             let profile = try TemporaryDirectory()
-            try profile.write(Array(TestProfile.text(retries: 8, maxPages: 5000).utf8), to: "test.yaml")
+            try profile.write(Array(TestProfile.text(retries: 12, maxPages: 5000).utf8), to: "test.yaml")
             let truth = world.truth(.site, base: "http://127.0.0.1:\(port)")
             let value = try await body(LargeSite(server, port, truth, profile))
             await server.stop()
