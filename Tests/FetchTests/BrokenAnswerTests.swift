@@ -53,7 +53,7 @@ import Testing
         arguments: [
             Case(name: "no byte", steps: [], failure: .connect),
             Case(name: "reset at once", steps: [.reset], failure: .connect),
-            Case(name: "half a head", steps: [.text("HTTP/1.1 200 OK\r\nContent-Le")], failure: .protocol),
+            Case(name: "half a head", steps: [.text("HTTP/1.1 200 OK\r\nContent-Le")], failure: .connect),
             Case(name: "no HTTP", steps: [.text("SSH-2.0-OpenSSH_9.2\r\n\r\nhello")], failure: .protocol),
             Case(name: "HTTP/0.9", steps: [.text("<html>old</html>")], failure: .protocol),
             Case(
