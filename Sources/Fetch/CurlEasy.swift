@@ -3,7 +3,7 @@
 import CCurl
 import WebURL
 
-/// The one owner of a libcurl easy handle, which is used for one transfer after the other.
+/// The one owner of a libcurl easy handle, which is used for one transfer.
 ///
 /// Only the engine's thread may touch it.
 final class CurlEasy {
@@ -51,13 +51,6 @@ final class CurlEasy {
         try set(CURLOPT_PROXY, "")
         if let caFile = options.caFile { try set(CURLOPT_CAINFO, caFile) }
         try setCallbacks(transfer)
-    }
-
-    /// Forgets the last transfer; open connections stay with the multi handle.
-    func clear() {
-        curl_easy_reset(handle)
-        lists = []
-        errorText.pointee = 0
     }
 
     /// What went wrong: this transfer's own text when libcurl left one, else the code's.

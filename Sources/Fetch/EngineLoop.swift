@@ -8,14 +8,10 @@ import WebURL
 
 /// What the engine's thread does: starts transfers, lets libcurl work, hands over results.
 final class EngineLoop {
-    /// Handles that are kept for reuse; more than that were a burst.
-    private static let mostIdleHandles = 64
-
     private let options: EngineOptions
     private let multi: CurlMulti
     private let inbox: EngineInbox
     private var running: [UnsafeMutableRawPointer: Transfer] = [:]
-    private var idle: [CurlEasy] = []
     private var cutAt: MonotonicTime?
     private var stopWaiters: [CheckedContinuation<Void, Never>] = []
     private var isStopping = false
@@ -42,7 +38,6 @@ final class EngineLoop {
         }
         for message in inbox.close() { handle(message) }
         cancelRunning("the fetch engine was shut down")
-        idle = []
         multi.close()
         for waiter in stopWaiters { waiter.resume() }
     }
@@ -66,7 +61,9 @@ final class EngineLoop {
     }
 
     private func start(_ ticket: FetchTicket, _ continuation: CheckedContinuation<FetchResult, Never>) {
-        let easy = idle.popLast() ?? CurlEasy()
+        // A handle for each: libcurl 7.88 keeps a pointer to the last field of a handle's former answer, and frees it again when the
+        // next one begins with a folded line. Connections belong to the multi handle and are used again all the same.
+        let easy = CurlEasy()
         let transfer = Transfer(ticket, easy, options, continuation)
         do throws(FetchFailure) {
             guard !isStopping, !ticket.isCancelled.load(ordering: .relaxed) else {
@@ -82,7 +79,6 @@ final class EngineLoop {
             guard multi.add(easy.handle) else { throw FetchFailure(.protocol, "libcurl does not take the request") }
             running[easy.handle] = transfer
         } catch {
-            keep(easy)
             continuation.resume(returning: FetchResult(failure: error, startedAt: .now()))
         }
     }
@@ -91,22 +87,15 @@ final class EngineLoop {
         multi.remove(ended.easy)
         guard let transfer = running.removeValue(forKey: ended.easy) else { return }
         transfer.finish(ended.code)
-        keep(transfer.easy)
     }
 
     private func cancel(_ easy: UnsafeMutableRawPointer, _ reason: String) {
         multi.remove(easy)
         guard let transfer = running.removeValue(forKey: easy) else { return }
         transfer.cancel(reason)
-        keep(transfer.easy)
     }
 
     private func cancelRunning(_ reason: String) {
         for easy in Array(running.keys) { cancel(easy, reason) }
-    }
-
-    private func keep(_ easy: CurlEasy) {
-        easy.clear()
-        if idle.count < Self.mostIdleHandles { idle.append(easy) }
     }
 }
