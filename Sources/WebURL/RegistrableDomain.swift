@@ -10,6 +10,8 @@
 public struct RegistrableDomain: Sendable, Hashable {
     /// In lower-case ASCII, without a dot at its end.
     public let name: String
+    /// False for a host that only stands for itself.
+    public let isRegistered: Bool
 
     /// The registrable domain of a host, which is given without a port.
     public init(host: String) {
@@ -19,9 +21,10 @@ public struct RegistrableDomain: Sendable, Hashable {
             let registered = PublicSuffixList.builtIn.registrableDomain(of: domain)
         else {
             name = domain.isEmpty ? host : String(decoding: domain, as: UTF8.self)
+            isRegistered = false
             return
         }
-        name = registered
+        (name, isRegistered) = (registered, true)
     }
 
     /// Longer ones are no domain names (RFC 1035 §2.3.4), and stand for themselves.

@@ -25,6 +25,13 @@ import WebURL
         #expect(RegistrableDomain(host: host).name == expected)
     }
 
+    @Test(arguments: [
+        ("example.com", true), ("localhost", false), ("co.uk", false), ("127.0.0.1", false), ("[::1]", false),
+    ])
+    func `only what was registered is said to be`(host: String, expected: Bool) {
+        #expect(RegistrableDomain(host: host).isRegistered == expected)
+    }
+
     @Test func `an endless name stands for itself`() {
         let host = String(repeating: "a.", count: 4000) + "com"
         #expect(RegistrableDomain(host: host).name == host)
