@@ -44,22 +44,38 @@ extension CrawlLedger {
     package func claim(
         host: String, account: String? = nil, limit: Int, of run: CrawlRun, at now: ArchiveDate
     ) throws(CollectionError) -> ClaimedURLs {
+        try database.writeLoosely { try Self.claim(host: host, account: account, limit: limit, of: run, at: now, $0) }
+    }
+
+    /// As `claim(_:limit:of:at:)`, for several queues in one transaction.
+    package func claim(
+        _ wishes: [(URLQueue, limit: Int)], of run: CrawlRun, at now: ArchiveDate
+    ) throws(CollectionError) -> [(URLQueue, ClaimedURLs)] {
+        try database.writeLoosely { db in
+            try wishes.map { queue, limit in
+                let claimed = try Self.claim(
+                    host: queue.host, account: queue.account, limit: limit, of: run, at: now, db)
+                return (queue, claimed)
+            }
+        }
+    }
+
+    private static func claim(
+        host: String, account: String?, limit: Int, of run: CrawlRun, at now: ArchiveDate, _ db: Database
+    ) throws -> ClaimedURLs {
         // Spelled out for one account: only then the index has the order.
         let queue = "run_id = ? AND host = ? AND state = 'todo'" + (account == nil ? "" : " AND account = ?")
         let names: StatementArguments = account.map { [run.id, host, $0] } ?? [run.id, host]
-        return try database.writeLoosely { db in
-            let urls = try Row.fetchAll(
-                db, sql: "SELECT * FROM urls WHERE \(queue) AND not_before <= ? ORDER BY priority, id LIMIT ?",
-                arguments: names + [now.microseconds, limit]
-            ).map { try QueuedURL(row: $0) }
-            for url in urls {
-                try db.execute(sql: "UPDATE urls SET state = 'fetching' WHERE id = ?", arguments: [url.id])
-            }
-            guard urls.isEmpty else { return ClaimedURLs(urls: urls, nextDue: nil) }
-            let due = try Int64.fetchOne(
-                db, sql: "SELECT min(not_before) FROM urls WHERE \(queue)", arguments: names)
-            return ClaimedURLs(urls: [], nextDue: due.map { ArchiveDate(microseconds: $0) })
+        let urls = try Row.fetchAll(
+            db, sql: "SELECT * FROM urls WHERE \(queue) AND not_before <= ? ORDER BY priority, id LIMIT ?",
+            arguments: names + [now.microseconds, limit]
+        ).map { try QueuedURL(row: $0) }
+        for url in urls {
+            try db.execute(sql: "UPDATE urls SET state = 'fetching' WHERE id = ?", arguments: [url.id])
         }
+        guard urls.isEmpty else { return ClaimedURLs(urls: urls, nextDue: nil) }
+        let due = try Int64.fetchOne(db, sql: "SELECT min(not_before) FROM urls WHERE \(queue)", arguments: names)
+        return ClaimedURLs(urls: [], nextDue: due.map { ArchiveDate(microseconds: $0) })
     }
 
     /// Enters a robots.txt and hands it out at once, because the crawl needs it before it can go on; nil when the URL is in the
