@@ -86,7 +86,7 @@ let package = Package(
             ]),
         module("DemoSite", ["ByteStreams", "ArchiveTime", httpTypes, hummingbird, logging, nioCore, nioHTTP1]),
         // 6
-        module("Frontier", ["Collection", "ArchiveTime", deque, heap]),
+        module("Frontier", ["Collection", "HTTPMessage", "ArchiveTime", deque, heap]),
         module("Dedup", ["Collection", "ByteStreams"]),
         module("Replay", ["Collection", "CDX", "WARC", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime"]),
         // 5
@@ -164,7 +164,7 @@ let package = Package(
         tests("DemoSiteTests", ["DemoSite", "WebURL", "ByteStreams", "ArchiveTime"]),
         tests("ExtractTests", ["Extract", "HTTPMessage", "WebURL", "ByteStreams"]),
         tests("FetchTests", ["Fetch", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime"]),
-        tests("FrontierTests", ["Frontier", "Collection", "ArchiveTime"]),
+        tests("FrontierTests", ["Frontier", "Collection", "HTTPMessage", "ArchiveTime", heap]),
         tests("HTTPMessageTests", ["HTTPMessage", "ByteStreams", "ArchiveTime"]),
         tests(
             "ImportersTests",

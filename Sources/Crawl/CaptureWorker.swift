@@ -18,6 +18,9 @@ struct WorkResult: Sendable {
     /// How long the fetch took, and what it says about the host's patience.
     var seconds = 0.0
     var signal = HostSignal.fine
+    /// What the answer says about quotas, and the address that it came from.
+    var notice: RateLimitNotice?
+    var peer: String?
     /// False when the URL will be tried again.
     var isFinal = true
     /// Seconds between fetches that robots.txt asks for.
@@ -50,6 +53,8 @@ struct CaptureWorker: Sendable {
             context.request(for: address, profileFields: fields, message: url.request), plan.profile.secrets)
         let elapsed = (ContinuousClock.now - began).components
         work.seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
+        work.notice = result.responseHead.map { RateLimitNotice($0.fields, now: .now()) }
+        work.peer = result.peer
         if let failure = result.failure, failure.kind == .diskFull || failure.kind == .spool {
             // The answer is worth another try once the disk is well: nothing may be noted against the URL.
             throw ByteStreamError(

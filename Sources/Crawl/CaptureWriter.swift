@@ -48,14 +48,15 @@ actor CaptureWriter {
 
     // MARK: Frontier
 
-    /// Hands out URLs of a host, with what is remembered of it.
-    func claim(host: String, limit: Int) throws -> (ClaimedURLs, HostMemory?) {
-        (try ledger.claim(host: host, limit: limit, of: run, at: .now()), try ledger.memory(of: host))
+    /// What a process begins with: URLs to be fetched by queue, and the hosts and accounts that have to be left alone.
+    func standing() throws -> (backlog: [URLQueue: Int], rests: [String: HostMemory], pauses: [AccountPause]) {
+        let now = ArchiveDate.now()
+        return (try ledger.backlog(of: run), try ledger.rests(at: now), try ledger.pauses(at: now))
     }
 
-    /// As `claim(host:limit:)`, for one queue.
-    func claim(_ queue: URLQueue, limit: Int) throws -> (ClaimedURLs, HostMemory?) {
-        (try ledger.claim(queue, limit: limit, of: run, at: .now()), try ledger.memory(of: queue.host))
+    /// Hands out URLs of several queues at once.
+    func claim(_ wishes: [(URLQueue, limit: Int)]) throws -> [(URLQueue, ClaimedURLs)] {
+        try ledger.claim(wishes, of: run, at: .now())
     }
 
     /// Enters a URL that is needed at once, and hands it out.
@@ -67,11 +68,8 @@ actor CaptureWriter {
     /// URLs to be fetched, by queue.
     func backlog() throws -> [URLQueue: Int] { try ledger.backlog(of: run) }
 
-    /// Accounts that are to be left alone.
-    func pauses() throws -> [AccountPause] { try ledger.pauses(at: .now()) }
-
-    /// Remembers a host over restarts.
-    func remember(_ memory: HostMemory, of host: String) throws { try ledger.remember(memory, of: host) }
+    /// Remembers the clocks of hosts over restarts.
+    func remember(_ memories: [(key: String, memory: HostMemory)]) throws { try ledger.remember(memories) }
 
     // MARK: Captures
 

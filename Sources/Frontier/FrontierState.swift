@@ -3,201 +3,250 @@
 package import ArchiveTime
 package import Collection
 import DequeModule
-import HeapModule
 
 /// Decides which URL is fetched next, and when: a pure state machine (events in, actions out, the clock passed in).
 ///
-/// The URLs themselves lie in the ledger. In memory are, per host with work, a window of at most `windowSize` of them and a
-/// few numbers; so memory grows with hosts and not with URLs.
+/// The URLs themselves lie in the ledger, in queues of one account at one host. In memory are, per queue, a window on its URLs and
+/// a few numbers; so memory grows with queues and not with URLs. Hosts that are one server's or one owner's form a pace group with
+/// one clock; in it accounts take turns. Each event and each decision costs at most the logarithm of the number of queues.
 package struct FrontierState: Sendable {
     /// What the owner has to do next.
     package enum Action: Sendable, Hashable {
         /// Fetch this.
         case start(QueuedURL)
-        /// Claim at most `limit` URLs of the host from the ledger and report them with `loaded`.
-        case load(host: String, limit: Int)
+        /// Claim at most `limit` URLs of the queue from the ledger and report them with `loaded`. Several may be on their way.
+        case load(URLQueue, limit: Int)
         /// Nothing to do until that moment, or until the next event when nil.
         case wait(until: ArchiveDate?)
         /// All is done: no URL waits, none is being fetched.
         case finished
     }
 
-    /// Small, because what a page needs is found after its neighbours were claimed and has to wait for them.
-    package static let windowSize = 8
+    /// A host and its queues.
+    struct HostState: Sendable {
+        var group: Int
+        var queues: Set<Int> = []
+        let manners: HostManners
+    }
 
-    private var hosts: [String: HostQueue] = [:]
-    private var ready = Heap<Turn>()
-    private var running = 0
-    private var loading = 0
-    private var waiting = 0
-    private let width: Int
-    private let pace: HostPace
-    private var exceptions: [String: HostPace] = [:]
+    struct AccountState: Sendable {
+        let name: String
+        var queues: Set<Int> = []
+        var pause: AccountPause?
+        /// Number of the agenda's entry for the pause's end.
+        var ticket = 0
+    }
+
+    /// A fetch that runs.
+    struct Flight: Sendable {
+        let queue: Int
+        var group: Int
+        /// Its number in its group, and the group's clock before it.
+        var number: Int
+        let nextStartBefore: ArchiveDate
+    }
+
+    /// Beyond so many claimed URLs queues get the smallest windows only, and none ahead of need.
+    static let mostHeld = 16_384
+
+    let width: Int
+    let generalPace: HostPace
+    let manners: @Sendable (String) -> HostManners
+    /// When this process went on with an earlier one's work: the last fetches of that one are not known.
+    let resumedAt: ArchiveDate?
+    var remembered: [String: HostMemory]
+
+    var queues = Slots<QueueState>()
+    var groups = Slots<GroupState>()
+    var accounts = Slots<AccountState>()
+    var queueIndex: [URLQueue: Int] = [:]
+    var groupIndex: [PaceGroup: Int] = [:]
+    var accountIndex: [String: Int] = [:]
+    var hosts: [String: HostState] = [:]
+    /// Hosts whose group is another than they were met with, also while they have no queues.
+    var movedHosts: [String: PaceGroup] = [:]
+    var flights: [Int64: Flight] = [:]
+    var agenda = Agenda()
+    /// Queues whose windows should be filled before they are empty.
+    var wishes: Deque<Int> = []
+    /// Groups without queues, which are forgotten when their clocks mean nothing any more.
+    var retirees: Deque<Int> = []
+    /// Groups whose clocks may have to be remembered.
+    var touched: Set<Int> = []
+    /// URLs that wait in memory or in the ledger; those of them in memory; claims on their way, and those that hold up a turn.
+    var waiting = 0
+    var held = 0
+    var loading = 0
+    var turnClaims = 0
 
     /// - Parameters:
     ///   - width: fetches at the same time over all hosts, at least 1.
-    ///   - pace: for hosts that `setPace` does not name.
-    package init(width: Int, pace: HostPace) {
+    ///   - pace: for groups none of whose hosts has one of its own.
+    ///   - remembered: clocks that an earlier process left, by the keys of their groups.
+    ///   - resumedAt: set when an earlier process may have fetched from the same hosts a moment ago.
+    ///   - manners: asked for each host that is met.
+    package init(
+        width: Int, pace: HostPace, remembered: [String: HostMemory] = [:], resumedAt: ArchiveDate? = nil,
+        manners: @escaping @Sendable (String) -> HostManners
+    ) {
         self.width = max(1, width)
-        self.pace = pace
+        (generalPace, self.remembered, self.resumedAt, self.manners) = (pace, remembered, resumedAt, manners)
     }
 
     /// Fetches that run now.
-    package var runningCount: Int { running }
+    package var runningCount: Int { flights.count }
     /// URLs that wait, in memory or in the ledger.
     package var waitingCount: Int { waiting }
     /// True when nothing is under way: no fetch, and no claim whose answer may hold something to fetch.
-    package var isIdle: Bool { running == 0 && loading == 0 }
+    package var isIdle: Bool { flights.isEmpty && loading == 0 }
 
-    /// The pace towards a host: its own or the general one, slowed down to what the host asks for.
+    /// The pace towards a host's group: what its hosts are given, slowed down to what they ask for.
     package func pace(towards host: String) -> HostPace {
-        var pace = exceptions[host] ?? pace
-        if let asked = hosts[host]?.askedDelay, asked > pace.delay { (pace.delay, pace.concurrency) = (asked, 1) }
-        return pace
+        guard let group = hosts[host]?.group else { return manners(host).pace ?? generalPace }
+        return pace(of: group)
     }
 
-    // MARK: Events
-
-    /// A host gets rules of its own, such as a Crawl-delay.
-    package mutating func setPace(_ pace: HostPace, towards host: String) {
-        exceptions[host] = pace
-    }
-
-    /// A host asks for a least time between fetches, in seconds; counted from its newest fetch on.
-    package mutating func setAskedDelay(_ delay: Double, of host: String) {
-        guard var queue = hosts[host], delay > queue.askedDelay else { return }
-        queue.askedDelay = delay
-        if let lastStart = queue.lastStart { queue.nextStart = max(queue.nextStart, lastStart.adding(seconds: delay)) }
-        update(host, queue)
-    }
-
-    /// A host may not be asked before that moment: what was remembered from an earlier process.
-    package mutating func restore(_ host: String, nextStart: ArchiveDate, backoff: Int, now: ArchiveDate) {
-        var queue = hosts[host] ?? HostQueue(now: now)
-        queue.nextStart = max(queue.nextStart, nextStart)
-        queue.backoff = max(queue.backoff, backoff)
-        update(host, queue)
-    }
-
-    /// URLs entered the ledger, by host.
-    package mutating func added(_ counts: [String: Int], now: ArchiveDate) {
-        for (host, count) in counts where count > 0 {
-            var queue = hosts[host] ?? HostQueue(now: now)
-            queue.inStore += count
-            if queue.isLoading { queue.addedWhileLoading += count }
-            queue.nextDue = nil
-            update(host, queue)
-        }
-    }
-
-    /// The answer to `.load`.
-    package mutating func loaded(_ host: String, _ claimed: ClaimedURLs) {
-        guard var queue = hosts[host], queue.isLoading else { return }
-        queue.isLoading = false
-        loading -= 1
-        queue.window.append(contentsOf: claimed.urls)
-        queue.inStore = max(0, queue.inStore - claimed.urls.count)
-        queue.nextDue = queue.addedWhileLoading > 0 ? nil : claimed.nextDue
-        // Nothing there and nothing to come: the count was too high. What was added after the claim was answered stays.
-        if claimed.urls.isEmpty, claimed.nextDue == nil { queue.inStore = queue.addedWhileLoading }
-        update(host, queue)
-    }
-
-    /// A fetch that `.start` asked for is over.
-    ///
-    /// - Returns: the moment and count to remember when the host has to be left alone for a while.
-    @discardableResult
-    package mutating func finished(
-        _ url: QueuedURL, after seconds: Double, signal: HostSignal, now: ArchiveDate
-    ) -> (nextStart: ArchiveDate, backoff: Int)? {
-        guard var queue = hosts[url.host], queue.running > 0 else { return nil }
-        queue.running -= 1
-        running -= 1
-        let rules = pace(towards: url.host)
-        var pause = min(seconds * rules.factor, rules.longestPause)
-        var pausedByHost = false
-        switch signal {
-        case .fine:
-            queue.backoff = 0
-        case .slowDown(let retryAfter):
-            queue.backoff += 1
-            pause = max(pause, rules.backoff(count: queue.backoff, retryAfter: retryAfter))
-            pausedByHost = true
-        case .unreachable:
-            queue.backoff += 1
-            pause = max(pause, min(rules.backoff(count: queue.backoff, retryAfter: nil), 60))
-        }
-        queue.nextStart = max(queue.nextStart, now.adding(seconds: pause))
-        update(url.host, queue)
-        return pausedByHost ? (queue.nextStart, queue.backoff) : nil
-    }
-
-    /// A URL that `.start` handed out is not fetched now: the host's clock is as if it had not been started.
-    package mutating func putBack(_ url: QueuedURL) {
-        guard var queue = hosts[url.host], queue.running > 0 else { return }
-        queue.running -= 1
-        running -= 1
-        queue.nextStart = queue.startBefore
-        update(url.host, queue)
-    }
+    func pace(of group: Int) -> HostPace { groups[group].effectivePace(general: generalPace) }
 
     // MARK: Decision
 
     /// What to do now. Ask again after doing it.
     package mutating func next(now: ArchiveDate) -> Action {
-        guard running < width else { return .wait(until: nil) }
-        while let turn = ready.min {
-            guard var queue = hosts[turn.host], queue.ticket == turn.ticket else {
-                _ = ready.popMin()
+        if let claim = nextEarlyClaim() { return claim }
+        // A pause or a moment that nothing waits for is no reason to go on.
+        if isIdle, waiting == 0 { return .finished }
+        while flights.count + turnClaims < width, let entry = agenda.first {
+            guard counts(entry) else {
+                agenda.removeFirst()
                 continue
             }
-            guard turn.readyAt <= now else { return .wait(until: turn.readyAt) }
-            _ = ready.popMin()
-            queue.turnAt = nil
-            guard let url = queue.window.popFirst() else {
-                queue.isLoading = true
-                queue.addedWhileLoading = 0
-                loading += 1
-                update(turn.host, queue)
-                return .load(host: turn.host, limit: Self.windowSize)
+            guard entry.at <= now else { return .wait(until: entry.at) }
+            agenda.removeFirst()
+            switch entry.item {
+            case .queue(let queue):
+                queues[queue].nextDue = nil
+                giveTurn(queue)
+            case .account(let account): endPause(account)
+            case .group(let group):
+                groups[group].turnAt = nil
+                if let action = takeTurn(group, now: now) { return action }
             }
-            queue.running += 1
-            running += 1
-            (queue.startBefore, queue.lastStart) = (queue.nextStart, now)
-            queue.nextStart = max(queue.nextStart, now.adding(seconds: pace(towards: turn.host).delay))
-            update(turn.host, queue)
-            return .start(url)
         }
-        return running > 0 || loading > 0 ? .wait(until: nil) : .finished
+        return isIdle && agenda.count == 0 ? .finished : .wait(until: nil)
     }
 
-    /// Stores the queue and gives its host a turn when it can take one.
-    private mutating func update(_ host: String, _ queue: HostQueue) {
-        var queue = queue
-        waiting += queue.waiting - (hosts[host]?.waiting ?? 0)
-        hosts[host] = queue
-        guard queue.hasWork, !queue.isLoading, queue.running < pace(towards: host).concurrency else {
-            queue.turnAt = nil
-            queue.ticket += 1
-            hosts[host] = queue
+    private func counts(_ entry: Agenda.Entry) -> Bool {
+        switch entry.item {
+        case .queue(let queue): queues.has(queue) && queues[queue].ticket == entry.ticket
+        case .account(let account): accounts.has(account) && accounts[account].ticket == entry.ticket
+        case .group(let group):
+            groups.has(group) && groups[group].ticket == entry.ticket && groups[group].turnAt != nil
+        }
+    }
+
+    /// A claim for a window that is about to run dry.
+    private mutating func nextEarlyClaim() -> Action? {
+        while let queue = wishes.popFirst() {
+            guard queues.has(queue), queues[queue].isWishing else { continue }
+            queues[queue].isWishing = false
+            guard queues[queue].wantsEarlyClaim, held < Self.mostHeld else { continue }
+            return claim(queue, .early)
+        }
+        return nil
+    }
+
+    /// A group whose moment has come starts a fetch, or claims what to start.
+    private mutating func takeTurn(_ group: Int, now: ArchiveDate) -> Action? {
+        groups[group].renewBudgets(now: now)
+        // A new window may want to be asked about with one request first.
+        guard let moment = readyAt(group), moment <= now, let queue = groups[group].turns.next() else {
+            schedule(group)
+            return nil
+        }
+        queues[queue].hasTurn = false
+        guard let url = queues[queue].window.popFirst() else {
+            guard queues[queue].canClaim else {
+                schedule(group)
+                return nil
+            }
+            groups[group].claims += 1
+            turnClaims += 1
+            defer { schedule(group) }
+            return claim(queue, .inTurn)
+        }
+        start(url, of: queue, in: group, now: now)
+        return .start(url)
+    }
+
+    private mutating func start(_ url: QueuedURL, of queue: Int, in group: Int, now: ArchiveDate) {
+        let nextStartBefore = groups[group].nextStart
+        let number = groups[group].start(delay: pace(of: group).delay, now: now)
+        flights[url.id] = Flight(queue: queue, group: group, number: number, nextStartBefore: nextStartBefore)
+        queues[queue].running += 1
+        held -= 1
+        count(queue, waiting: -1)
+        if queues[queue].wantsEarlyClaim {
+            queues[queue].isWishing = true
+            wishes.append(queue)
+        }
+        touched.insert(group)
+        giveTurn(queue)
+        schedule(group)
+    }
+
+    private mutating func claim(_ queue: Int, _ claim: QueueState.Claim) -> Action {
+        queues[queue].claim = claim
+        queues[queue].addedMeanwhile = 0
+        loading += 1
+        let size = held < Self.mostHeld ? queues[queue].windowSize : 1
+        return .load(queues[queue].key, limit: max(1, size - queues[queue].window.count))
+    }
+
+    // MARK: Upkeep
+
+    func readyAt(_ group: Int) -> ArchiveDate? { groups[group].readyAt(concurrency: pace(of: group).concurrency) }
+
+    /// Gives a group its place in the agenda, or takes it.
+    mutating func schedule(_ group: Int) {
+        let moment = readyAt(group)
+        // The entry that stands may be right already: a paused group must not pile up entries.
+        guard groups[group].turnAt != moment else { return }
+        groups[group].turnAt = moment
+        guard let moment else { return }
+        groups[group].ticket = agenda.insert(.group(group), at: moment)
+        sweepAgenda()
+    }
+
+    /// Gives a queue a turn in its group when that would lead to something, or has it looked at when its next URL falls due.
+    mutating func giveTurn(_ queue: Int, first: Bool = false) {
+        guard queues[queue].wantsTurn else {
+            if queues[queue].window.isEmpty, queues[queue].inStore > 0, let due = queues[queue].nextDue {
+                queues[queue].ticket = agenda.insert(.queue(queue), at: due)
+                sweepAgenda()
+            }
             return
         }
-        // The turn that stands may be right already: a paused host must not pile up entries.
-        guard queue.turnAt != queue.readyAt else { return }
-        queue.turnAt = queue.readyAt
-        queue.ticket += 1
-        hosts[host] = queue
-        ready.insert(Turn(readyAt: queue.readyAt, host: host, ticket: queue.ticket))
+        queues[queue].hasTurn = true
+        groups[queues[queue].group].turns.insert(queue, of: queues[queue].account, first: first)
+        schedule(queues[queue].group)
     }
-}
 
-/// A host's place in the order of turns.
-private struct Turn: Comparable, Sendable {
-    let readyAt: ArchiveDate
-    let host: String
-    let ticket: Int
+    mutating func takeTurnAway(_ queue: Int) {
+        guard queues[queue].hasTurn else { return }
+        queues[queue].hasTurn = false
+        groups[queues[queue].group].turns.remove(queue, of: queues[queue].account)
+    }
 
-    static func < (left: Turn, right: Turn) -> Bool {
-        (left.readyAt, left.host, left.ticket) < (right.readyAt, right.host, right.ticket)
+    mutating func count(_ queue: Int, waiting change: Int) {
+        waiting += change
+        groups[queues[queue].group].waiting += change
+    }
+
+    /// Entries that no longer count are dropped when they are the most of all; so each is paid for when it is made.
+    private mutating func sweepAgenda() {
+        guard agenda.count > 1024 + 4 * (groups.count + queues.count + accounts.count) else { return }
+        var agenda = agenda
+        agenda.sweep { counts($0) }
+        self.agenda = agenda
     }
 }

@@ -3,232 +3,316 @@
 import ArchiveTime
 import Collection
 import Frontier
+import HTTPMessage
 import Testing
 
 @Suite struct FrontierStateTests {
-    private let start = ArchiveDate(seconds: 1_000_000)
-    private let calm = HostPace(delay: 2, factor: 0, concurrency: 1, firstBackoff: 10, longestBackoff: 100)
-
-    private func url(_ id: Int64, _ host: String = "a.example") -> QueuedURL {
-        QueuedURL(
-            id: id, url: "http://\(host)/\(id)", host: host, account: "a", kind: .page, hops: "", via: nil, attempts: 0)
-    }
-
-    private func frontier(_ hosts: [String: Int], width: Int = 4, pace: HostPace? = nil) -> FrontierState {
-        var state = FrontierState(width: width, pace: pace ?? calm)
-        state.added(hosts, now: start)
-        return state
-    }
-
     @Test func `an empty frontier is finished`() {
         var state = frontier([:])
         #expect(state.next(now: start) == .finished)
     }
 
     @Test func `URLs are claimed before they are started, and a host's delay is kept between starts`() {
-        var state = frontier(["a.example": 2])
-        #expect(state.next(now: start) == .load(host: "a.example", limit: FrontierState.windowSize))
+        var state = frontier([queue(): 2])
+        #expect(state.next(now: start) == .load(queue(), limit: 8))
         #expect(state.next(now: start) == .wait(until: nil))
-        state.loaded("a.example", ClaimedURLs(urls: [url(1), url(2)], nextDue: nil))
+        state.loaded(queue(), ClaimedURLs(urls: [url(1), url(2)], nextDue: nil), now: start)
         #expect(state.next(now: start) == .start(url(1)))
         #expect(state.next(now: start) == .wait(until: nil))
-        state.finished(url(1), after: 0.1, signal: .fine, now: start.adding(seconds: 0.1))
+        state.finish(url(1), now: start.adding(seconds: 0.1))
         #expect(state.next(now: start.adding(seconds: 0.1)) == .wait(until: start.adding(seconds: 2)))
         #expect(state.next(now: start.adding(seconds: 2)) == .start(url(2)))
-        state.finished(url(2), after: 0.1, signal: .fine, now: start.adding(seconds: 2.1))
+        state.finish(url(2), now: start.adding(seconds: 2.1))
         #expect(state.next(now: start.adding(seconds: 5)) == .finished)
     }
 
     @Test func `hosts do not wait for each other`() {
-        var state = frontier(["a.example": 1, "b.example": 1])
+        var state = frontier([queue("a.example"): 1, queue("b.example"): 1])
         var started: [String] = []
-        for _ in 0..<4 {
-            switch state.next(now: start) {
-            case .load(let host, _):
-                state.loaded(host, ClaimedURLs(urls: [url(1, host)], nextDue: nil))
-            case .start(let url): started.append(url.host)
-            case .wait, .finished: Issue.record("both hosts had work")
+        for _ in 0..<2 {
+            let action = state.next(now: start) { queue, _ in
+                ClaimedURLs(urls: [url(queue.host == "a.example" ? 1 : 2, queue.host)], nextDue: nil)
             }
+            if case .start(let url) = action { started.append(url.host) }
         }
         #expect(started.sorted() == ["a.example", "b.example"])
     }
 
+    @Test func `hosts of one group share its clock, and its accounts take turns`() {
+        var state = domainFrontier([
+            queue("x.example.org", "a"): 4, queue("y.example.org", "a"): 4, queue("x.example.org", "b"): 4,
+            queue("x.example.org", "c"): 4,
+        ])
+        var store = Store()
+        for host in ["x.example.org", "y.example.org"] { store.add(4, to: queue(host, "a")) }
+        for account in ["b", "c"] { store.add(4, to: queue("x.example.org", account)) }
+        var started: [String] = []
+        var now = start
+        for _ in 0..<12 {
+            guard case .start(let url) = state.next(now: now, answering: { store.claim($0, $1) }) else {
+                Issue.record("nothing started")
+                return
+            }
+            started.append(url.account)
+            state.finish(url, now: now)
+            guard case .wait(let until?) = state.next(now: now, answering: { store.claim($0, $1) }) else { return }
+            #expect(until == now.adding(seconds: 2))
+            now = until
+        }
+        // However many queues an account has: each of the three gets a third.
+        for round in 0..<4 { #expect(Set(started[round * 3..<round * 3 + 3]) == ["a", "b", "c"]) }
+    }
+
+    @Test func `an account that is paused rests, others of the same host go on, and it comes back`() {
+        var state = frontier([queue("x.example", "a"): 1, queue("x.example", "b"): 1], pace: HostPace(delay: 0))
+        let until = start.adding(seconds: 600)
+        state.pause(AccountPause(account: "a", until: until, reason: "walled"), now: start)
+        let answer = { (queue: URLQueue, _: Int) in
+            ClaimedURLs(urls: [url(queue.account == "a" ? 1 : 2, "x.example", queue.account)], nextDue: nil)
+        }
+        #expect(state.next(now: start, answering: answer) == .start(url(2, "x.example", "b")))
+        #expect(state.next(now: start, answering: answer) == .wait(until: until))
+        state.finish(url(2, "x.example", "b"), now: start)
+        #expect(state.isIdle)
+        let rests = state.rests(now: start)
+        #expect(rests.map(\.who) == ["account a"] && rests.map(\.until) == [until])
+        #expect(rests.map(\.reason) == ["walled"] && rests.map(\.waiting) == [1])
+        #expect(state.next(now: until, answering: answer) == .start(url(1, "x.example", "a")))
+    }
+
+    @Test func `an account whose pause nothing waits for does not keep the crawl alive`() {
+        var state = frontier([queue(): 1])
+        state.pause(AccountPause(account: "b", until: start.adding(seconds: 600), reason: "walled"), now: start)
+        #expect(
+            state.next(now: start) { _, _ in ClaimedURLs(urls: [url(1)], nextDue: nil) } == .start(url(1)))
+        state.finish(url(1), now: start)
+        #expect(state.next(now: start) == .finished)
+    }
+
     @Test func `no more fetches run than the width and the host's concurrency allow`() {
-        var state = frontier(
-            ["a.example": 9], width: 3, pace: HostPace(delay: 0, factor: 0, concurrency: 2))
-        _ = state.next(now: start)
-        state.loaded("a.example", ClaimedURLs(urls: (1...9).map { url($0) }, nextDue: nil))
-        #expect(state.next(now: start) == .start(url(1)))
-        #expect(state.next(now: start) == .start(url(2)))
-        #expect(state.next(now: start) == .wait(until: nil))
-        state.added(["b.example": 2], now: start)
-        _ = state.next(now: start)
-        state.loaded("b.example", ClaimedURLs(urls: [url(10, "b.example"), url(11, "b.example")], nextDue: nil))
-        #expect(state.next(now: start) == .start(url(10, "b.example")))
-        #expect(state.next(now: start) == .wait(until: nil))
+        var state = frontier([queue(): 9], width: 3, pace: HostPace(delay: 0, factor: 0, concurrency: 2))
+        var store = Store()
+        store.add(9, to: queue())
+        store.add(2, to: queue("b.example"))
+        #expect(state.next(now: start) { store.claim($0, $1) } == .start(url(1)))
+        #expect(state.next(now: start) { store.claim($0, $1) } == .start(url(2)))
+        #expect(state.next(now: start) { store.claim($0, $1) } == .wait(until: nil))
+        state.added([queue("b.example"): 2], now: start)
+        #expect(state.next(now: start) { store.claim($0, $1) } == .start(url(10, "b.example")))
+        #expect(state.next(now: start) { store.claim($0, $1) } == .wait(until: nil))
         #expect(state.runningCount == 3)
     }
 
+    @Test func `a window is filled before it runs dry, and grows where the host is faster than the ledger`() {
+        var state = frontier([queue(): 10_000], pace: HostPace(delay: 0, factor: 0, concurrency: 1))
+        var store = Store()
+        store.add(10_000, to: queue())
+        var limits: [Int] = []
+        var pending: URLQueue?
+        for _ in 0..<2000 {
+            switch state.next(now: start) {
+            case .load(let queue, let limit):
+                limits.append(limit)
+                pending = queue
+            case .start(let url): state.finish(url, after: 0, now: start)
+            case .wait:
+                // Only when nothing else can be done the ledger answers.
+                guard let queue = pending else { return }
+                state.loaded(queue, store.claim(queue, limits.last ?? 0), now: start)
+            case .finished: return
+            }
+        }
+        #expect(limits.first == 8)
+        #expect((limits.max() ?? 0) > 128)
+        #expect(state.holdings.urls <= 256)
+    }
+
     @Test(arguments: [
-        (HostSignal.slowDown(retryAfter: 30), 30.0), (.slowDown(retryAfter: nil), 10),
-        (.slowDown(retryAfter: 5000), 5000),
+        (HostSignal.slowDown(retryAfter: 30), 0.5, 30.0), (.slowDown(retryAfter: nil), 0, 10),
+        (.slowDown(retryAfter: nil), 0.5, 11.25), (.slowDown(retryAfter: 5000), 0.9, 5000),
+        (.unreachable, 0.5, 11.25),
     ])
-    func `a host that asks to slow down is left alone for as long as it asked`(signal: HostSignal, pause: Double) {
-        var state = frontier(["a.example": 2])
-        _ = state.next(now: start)
-        state.loaded("a.example", ClaimedURLs(urls: [url(1), url(2)], nextDue: nil))
-        _ = state.next(now: start)
-        let memory = state.finished(url(1), after: 0.1, signal: signal, now: start)
-        #expect(memory?.nextStart == start.adding(seconds: pause))
+    func `a host that asks to slow down is left alone for as long as it asked, else with jitter`(
+        signal: HostSignal, random: Double, pause: Double
+    ) {
+        var state = frontier([queue(): 2])
+        _ = state.next(now: start) { _, _ in ClaimedURLs(urls: [url(1), url(2)], nextDue: nil) }
+        state.finished(url(1), FetchReport(seconds: 0.1, signal: signal), random: random, now: start)
         #expect(state.next(now: start) == .wait(until: start.adding(seconds: pause)))
     }
 
     @Test func `the pause doubles each time in a row and is forgotten after a good answer`() {
         #expect([1, 2, 3, 4, 5].map { calm.backoff(count: $0, retryAfter: nil) } == [10, 20, 40, 80, 100])
-        var state = frontier(["a.example": 4])
-        _ = state.next(now: start)
-        state.loaded("a.example", ClaimedURLs(urls: (1...4).map { url($0) }, nextDue: nil))
+        var state = frontier([queue(): 5])
+        var store = Store()
+        store.add(5, to: queue())
         var now = start
-        for (index, signal) in [HostSignal.slowDown(retryAfter: nil), .slowDown(retryAfter: nil), .fine].enumerated() {
-            guard case .start(let url) = state.next(now: now) else {
-                Issue.record("nothing started in step \(index)")
+        for pause in [10.0, 20, 2, 10] {
+            guard case .start(let url) = state.next(now: now, answering: { store.claim($0, $1) }) else {
+                Issue.record("nothing started before the pause of \(pause)")
                 return
             }
-            let memory = state.finished(url, after: 0, signal: signal, now: now)
-            #expect(memory?.backoff == (index < 2 ? index + 1 : nil))
-            now = now.adding(seconds: 100)
+            let signal: HostSignal = pause == 2 ? .fine : .slowDown(retryAfter: nil)
+            state.finished(url, FetchReport(seconds: 0, signal: signal), random: 0, now: now)
+            #expect(state.next(now: now) == .wait(until: now.adding(seconds: pause)))
+            now = now.adding(seconds: pause)
         }
+    }
+
+    @Test func `complaints to fetches that were under way together count once`() {
+        var state = frontier([queue(): 3], pace: HostPace(delay: 0, factor: 0, concurrency: 3, firstBackoff: 10))
+        for id in 1...3 {
+            #expect(
+                state.next(now: start) { _, _ in ClaimedURLs(urls: [url(1), url(2), url(3)], nextDue: nil) }
+                    == .start(url(Int64(id))))
+        }
+        for id in 1...3 {
+            let report = FetchReport(seconds: 0, signal: .slowDown(retryAfter: nil))
+            state.finished(url(Int64(id)), report, random: 0, now: start)
+        }
+        state.added([queue(): 1], now: start)
+        #expect(state.next(now: start) == .wait(until: start.adding(seconds: 10)))
     }
 
     @Test func `a slow answer makes the next pause as long, up to a cap`() {
         var state = frontier(
-            ["a.example": 2],
-            pace: HostPace(delay: 0, factor: 5, longestPause: 8, concurrency: 1))
-        _ = state.next(now: start)
-        state.loaded("a.example", ClaimedURLs(urls: [url(1), url(2)], nextDue: nil))
-        _ = state.next(now: start)
-        state.finished(url(1), after: 3, signal: .fine, now: start)
+            [queue(): 2], pace: HostPace(delay: 0, factor: 5, longestPause: 8, concurrency: 1))
+        _ = state.next(now: start) { _, _ in ClaimedURLs(urls: [url(1), url(2)], nextDue: nil) }
+        state.finish(url(1), after: 3, now: start)
         #expect(state.next(now: start) == .wait(until: start.adding(seconds: 8)))
     }
 
     @Test func `a URL that falls due later is waited for`() {
-        var state = frontier(["a.example": 1])
-        _ = state.next(now: start)
+        var state = frontier([queue(): 1])
         let due = start.adding(seconds: 60)
-        state.loaded("a.example", ClaimedURLs(urls: [], nextDue: due))
-        #expect(state.next(now: start) == .wait(until: due))
-        #expect(state.next(now: due) == .load(host: "a.example", limit: FrontierState.windowSize))
+        #expect(
+            state.next(now: start) { _, _ in ClaimedURLs(urls: [], nextDue: due) } == .wait(until: due))
+        #expect(state.rests(now: start).map(\.who) == ["a.example"])
+        #expect(state.next(now: due) == .load(queue(), limit: 8))
     }
 
     @Test func `URLs that are added while a claim is on its way are not lost when it comes back empty`() {
-        var state = frontier(["a.example": 1])
+        var state = frontier([queue(): 1])
         _ = state.next(now: start)
-        state.added(["a.example": 1], now: start)
-        state.loaded("a.example", ClaimedURLs(urls: [], nextDue: nil))
-        #expect(state.next(now: start) == .load(host: "a.example", limit: FrontierState.windowSize))
-        state.loaded("a.example", ClaimedURLs(urls: [], nextDue: nil))
+        state.added([queue(): 1], now: start)
+        state.loaded(queue(), ClaimedURLs(urls: [], nextDue: nil), now: start)
+        #expect(state.next(now: start) == .load(queue(), limit: 8))
+        state.loaded(queue(), ClaimedURLs(urls: [], nextDue: nil), now: start)
         #expect(state.next(now: start) == .finished)
     }
 
     @Test func `a claim on its way is no idleness, although the earliest turn is another host's pause`() {
-        var state = frontier(["a.example": 1, "b.example": 1])
-        state.restore("b.example", nextStart: start.adding(seconds: 3600), backoff: 1, now: start)
-        #expect(state.next(now: start) == .load(host: "a.example", limit: FrontierState.windowSize))
+        let rest = HostMemory(nextFetch: start.adding(seconds: 3600), backoff: 1)
+        var state = FrontierState(width: 4, pace: calm, remembered: ["b.example": rest]) {
+            HostManners(group: PaceGroup(.host, $0), pace: nil)
+        }
+        state.added([queue("a.example"): 1, queue("b.example"): 1], now: start)
+        #expect(state.next(now: start) == .load(queue(), limit: 8))
         #expect(state.next(now: start) == .wait(until: start.adding(seconds: 3600)))
         #expect(!state.isIdle)
-        state.loaded("a.example", ClaimedURLs(urls: [url(1)], nextDue: nil))
+        state.loaded(queue(), ClaimedURLs(urls: [url(1)], nextDue: nil), now: start)
         #expect(state.next(now: start) == .start(url(1)))
         #expect(!state.isIdle)
-        state.finished(url(1), after: 0, signal: .fine, now: start)
+        state.finish(url(1), now: start)
         #expect(state.isIdle)
     }
 
     @Test func `a URL that is put back leaves the host's clock as it was`() {
-        var state = frontier(["a.example": 2])
-        _ = state.next(now: start)
-        state.loaded("a.example", ClaimedURLs(urls: [url(1), url(2)], nextDue: nil))
-        #expect(state.next(now: start) == .start(url(1)))
-        state.putBack(url(1))
+        var state = frontier([queue(): 2])
+        _ = state.next(now: start) { _, _ in ClaimedURLs(urls: [url(1), url(2)], nextDue: nil) }
+        state.putBack(url(1), now: start)
         #expect(state.next(now: start) == .start(url(2)))
         #expect(state.runningCount == 1)
     }
 
-    @Test func `a Crawl-delay counts from the newest start, and the profile's pace does not undo it`() {
-        var state = frontier(["a.example": 2], pace: HostPace(delay: 0.25, factor: 0, concurrency: 2))
-        _ = state.next(now: start)
-        state.loaded("a.example", ClaimedURLs(urls: [url(1), url(2)], nextDue: nil))
-        #expect(state.next(now: start) == .start(url(1)))
+    @Test func `a Crawl-delay counts from the newest start`() {
+        var state = frontier([queue(): 2], pace: HostPace(delay: 0.25, factor: 0, concurrency: 2))
+        _ = state.next(now: start) { _, _ in ClaimedURLs(urls: [url(1), url(2)], nextDue: nil) }
         state.setAskedDelay(3, of: "a.example")
-        state.setPace(HostPace(delay: 0.25, factor: 0, concurrency: 2), towards: "a.example")
-        state.finished(url(1), after: 0.1, signal: .fine, now: start.adding(seconds: 0.1))
+        #expect(state.pace(towards: "a.example").concurrency == 1)
+        state.finish(url(1), now: start.adding(seconds: 0.1))
         #expect(state.next(now: start.adding(seconds: 1)) == .wait(until: start.adding(seconds: 3)))
         #expect(state.next(now: start.adding(seconds: 3)) == .start(url(2)))
     }
 
+    @Test func `hosts whose address turns out to be one share a clock from then on`() {
+        var state = frontier(
+            [queue("a.example"): 2, queue("b.example"): 2], pace: HostPace(delay: 2, factor: 0, concurrency: 1))
+        var store = Store()
+        store.add(2, to: queue("a.example"))
+        store.add(2, to: queue("b.example"))
+        var running: [QueuedURL] = []
+        for _ in 0..<2 {
+            if case .start(let url) = state.next(now: start, answering: { store.claim($0, $1) }) { running.append(url) }
+        }
+        #expect(running.count == 2)
+        for url in running {
+            state.move(url.host, to: PaceGroup(.address, "192.0.2.1"), now: start)
+            state.finish(url, now: start)
+        }
+        let second = start.adding(seconds: 2)
+        guard case .start(let url) = state.next(now: second, answering: { store.claim($0, $1) }) else {
+            Issue.record("nothing started")
+            return
+        }
+        #expect(state.next(now: second, answering: { store.claim($0, $1) }) == .wait(until: nil))
+        state.finish(url, now: second)
+        #expect(state.next(now: second) == .wait(until: start.adding(seconds: 4)))
+    }
+
     @Test func `waiting URLs are counted as they come and go`() {
-        var state = frontier(["a.example": 3, "b.example": 2])
+        var state = frontier([queue("a.example"): 3, queue("b.example"): 2])
         #expect(state.waitingCount == 5)
-        guard case .load(let host, _) = state.next(now: start) else {
+        guard case .load(let queue, _) = state.next(now: start) else {
             Issue.record("nothing to load")
             return
         }
-        state.loaded(host, ClaimedURLs(urls: [url(1, host), url(2, host)], nextDue: nil))
+        state.loaded(queue, ClaimedURLs(urls: [url(1, queue.host), url(2, queue.host)], nextDue: nil), now: start)
         #expect(state.waitingCount == 5)
-        _ = state.next(now: start)
-        #expect(state.waitingCount == 4 || state.runningCount == 0)
+        let action = state.next(now: start) { _, _ in ClaimedURLs(urls: [], nextDue: start.adding(seconds: 9)) }
+        #expect(action == .start(url(1, queue.host)))
+        #expect(state.waitingCount == 4)
     }
 
-    @Test func `two thousand hosts with random events all end, each URL started once`() {
-        var state = FrontierState(width: 16, pace: HostPace(delay: 1, factor: 0, concurrency: 2, firstBackoff: 3))
-        var generator = SeededGenerator(state: 7)
-        var store: [String: Int] = [:]
-        for index in 0..<2000 { store["h\(index).example"] = Int(generator.next() % 5) + 1 }
-        let total = store.values.reduce(0, +)
-        state.added(store, now: start)
-        var running: [QueuedURL] = []
-        var seen: Set<Int64> = []
-        var (now, nextID) = (start, Int64(0))
-        for _ in 0..<200_000 {
-            switch state.next(now: now) {
-            case .load(let host, let limit):
-                let count = min(limit, store[host] ?? 0)
-                store[host] = (store[host] ?? 0) - count
-                state.loaded(host, ClaimedURLs(urls: (0..<count).map { url(nextID + Int64($0), host) }, nextDue: nil))
-                nextID += Int64(count)
+    @Test func `a million URLs in two thousand hosts of five hundred accounts take a few megabytes`() {
+        var counts: [URLQueue: Int] = [:]
+        for host in 0..<2000 { counts[queue("host\(host).example", "account\(host % 500)")] = 500 }
+        var state = frontier(counts, width: 64, pace: HostPace(delay: 0.1, factor: 0, concurrency: 1))
+        #expect(state.waitingCount == 1_000_000)
+        var store = Store()
+        for (queue, count) in counts { store.add(count, to: queue) }
+        var now = start
+        var started = 0
+        while started < 20_000 {
+            switch state.next(now: now, answering: { store.claim($0, $1) }) {
             case .start(let url):
-                #expect(seen.insert(url.id).inserted)
-                running.append(url)
-                #expect(running.count <= 16)
-                #expect(running.count { $0.host == url.host } <= 2)
-            case .wait(let until):
-                if !running.isEmpty {
-                    let url = running.remove(at: Int(generator.next() % UInt64(running.count)))
-                    let signal: HostSignal = generator.next() % 10 == 0 ? .slowDown(retryAfter: nil) : .fine
-                    state.finished(url, after: 0.2, signal: signal, now: now)
-                } else if let until {
-                    now = max(now, until)
-                } else {
-                    Issue.record("waits for an event although nothing runs")
-                    return
-                }
-            case .finished:
-                #expect(seen.count == total)
+                started += 1
+                state.finish(url, after: 0, now: now)
+            case .wait(let until): now = until ?? now
+            case .load, .finished:
+                Issue.record("ended early")
                 return
             }
         }
-        Issue.record("did not end")
+        let holdings = state.holdings
+        #expect(holdings.urls <= 2000 * 8)
+        #expect(holdings.queues == 2000 && holdings.groups == 2000 && holdings.accounts == 500)
+        #expect(holdings.agendaEntries <= 4 * 6500)
+        #expect(holdings.bytes < 8_000_000)
     }
-}
 
-/// A small deterministic generator (SplitMix64), so that a failing run can be repeated.
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
+    @Test func `hosts that have nothing left are forgotten once their clocks mean nothing`() {
+        var state = frontier([:], width: 8, pace: HostPace(delay: 1, factor: 0, concurrency: 1))
+        for index in 0..<5000 {
+            let (host, now) = ("host\(index).example", start.adding(seconds: Double(index)))
+            state.added([queue(host): 1], now: now)
+            let action = state.next(now: now) { _, _ in ClaimedURLs(urls: [url(Int64(index), host)], nextDue: nil) }
+            #expect(action == .start(url(Int64(index), host)))
+            state.finish(url(Int64(index), host), now: now)
+            _ = state.takeMemories(now: now)
+        }
+        #expect(state.holdings.groups < 20)
+        #expect(state.holdings.queues == 0)
+        #expect(state.next(now: start.adding(seconds: 5000)) == .finished)
     }
 }
