@@ -12,6 +12,8 @@ package struct CaptureCommit: Sendable {
     package let found: [FoundURL]
     /// What the answer lets one remember of a host: its robots.txt.
     package let robots: RobotsMemory?
+    /// Where the answer redirects to.
+    package let target: String?
     /// The posts that the answer showed, and the numbers that it stated.
     package let posts: [PostSighting]
     package let counters: [CounterSighting]
@@ -30,10 +32,12 @@ package struct CaptureCommit: Sendable {
     package init(
         url: QueuedURL, change: URLChange, capture: CatalogCapture? = nil, isOriginal: Bool = false,
         found: [FoundURL] = [], robots: RobotsMemory? = nil, posts: [PostSighting] = [],
-        counters: [CounterSighting] = [], sign: AccountSign? = nil, accountState: String? = nil
+        counters: [CounterSighting] = [], sign: AccountSign? = nil, accountState: String? = nil,
+        target: String? = nil
     ) {
         (self.url, self.change, self.capture) = (url, change, capture)
         (self.isOriginal, self.found, self.robots) = (isOriginal, found, robots)
+        self.target = target
         (self.posts, self.counters, self.sign, self.accountState) = (posts, counters, sign, accountState)
     }
 }

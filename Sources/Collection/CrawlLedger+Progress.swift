@@ -11,6 +11,7 @@ extension CrawlLedger {
             try Self.countURLs(of: run, db, &progress)
             try Self.countCaptures(of: run, db, &progress)
             progress.missingSeeds = try Self.missingSeeds(of: run, db)
+            progress.emptyAccounts = try Self.emptyAccounts(of: run, db)
             return progress
         }
     }
@@ -67,6 +68,21 @@ extension CrawlLedger {
                     WHERE id IN (SELECT DISTINCT file_id FROM captures WHERE run_id = ?)
                     """,
                 arguments: [run.id]) ?? 0
+    }
+
+    /// Accounts that have posts by the platform's own count, of which not one was found: the profile does not read them any more.
+    private static func emptyAccounts(of run: CrawlRun, _ db: Database) throws -> [String: Int64] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT account, value FROM counters WHERE run_id = ? AND name = 'posts' AND value > 0
+                    AND NOT EXISTS (
+                        SELECT 1 FROM found_posts AS posts
+                        WHERE posts.run_id = counters.run_id AND posts.account = counters.account
+                            AND posts.relation <> 'context')
+                """,
+            arguments: [run.id])
+        return Dictionary(rows.map { ($0["account"], $0["value"]) }, uniquingKeysWith: max)
     }
 
     /// Seeds that had to be there and came to nothing. What an optional seed redirects to is as optional as the seed.

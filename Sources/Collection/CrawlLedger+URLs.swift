@@ -136,9 +136,9 @@ extension CrawlLedger {
         }
         switch commit.change {
         case .stored(let outcome, let detail):
-            try finish(commit.url, "stored", outcome, detail, captureID, now, db)
+            try finish(commit, "stored", outcome, detail, captureID, now, db)
         case .ended(let outcome, let detail):
-            try finish(commit.url, "ended", outcome, detail, captureID, now, db)
+            try finish(commit, "ended", outcome, detail, captureID, now, db)
         case .retry(let notBefore, let detail):
             try db.execute(
                 sql: "UPDATE urls SET state = 'todo', attempts = attempts + 1, not_before = ?, detail = ? WHERE id = ?",
@@ -165,20 +165,24 @@ extension CrawlLedger {
     }
 
     private static func finish(
-        _ url: QueuedURL, _ state: String, _ outcome: Outcome, _ detail: String?, _ capture: Int64?, _ now: ArchiveDate,
-        _ db: Database
+        _ commit: CaptureCommit, _ state: String, _ outcome: Outcome, _ detail: String?, _ capture: Int64?,
+        _ now: ArchiveDate, _ db: Database
     ) throws {
         try db.execute(
             sql: """
-                UPDATE urls SET state = ?, attempts = attempts + 1, outcome = ?, detail = ?, capture_id = ?, ended = ?
+                UPDATE urls SET state = ?, attempts = attempts + 1, outcome = ?, detail = ?, capture_id = ?, ended = ?,
+                    target = ?
                 WHERE id = ?
                 """,
-            arguments: [state, outcome.description, detail, capture, now.microseconds, url.id])
+            arguments: [
+                state, outcome.description, detail, capture, now.microseconds, commit.target, commit.url.id,
+            ])
     }
 
     /// Enters a URL unless the run has met it; true when it is new.
     ///
-    /// A URL that was out of scope on the first way may be in scope on another (a page's requisite): then it is opened again.
+    /// A URL that was out of scope on the first way may be in scope on another (a page's requisite): then it is opened again; but
+    /// the page of a post out of the period is not, because a link to it does not say when that was posted.
     /// One that waits as a page and is needed by another page moves up, so that a crawl that ends early leaves whole pages.
     static func insert(_ found: FoundURL, run: Int64, at now: ArchiveDate, _ db: Database) throws -> Bool {
         let key = found.request?.key ?? ""
@@ -192,6 +196,7 @@ extension CrawlLedger {
                     trail = excluded.trail, priority = excluded.priority, optional = excluded.optional, state = 'todo',
                     outcome = NULL, detail = NULL, ended = NULL
                 WHERE urls.outcome = 'refused:scope' AND excluded.state = 'todo'
+                    AND NOT (urls.detail LIKE 'posted %' AND excluded.kind = 'page' AND excluded.post IS NULL)
                 """,
             arguments: [
                 run, found.url, found.request?.method ?? "GET", found.request.map { Data($0.body) },

@@ -44,6 +44,8 @@ package struct RunProgress: Sendable, Hashable {
     package var media = 0
     /// Seeds, with what they redirect to, that had to be there and did not succeed.
     package var missingSeeds = 0
+    /// Accounts of whose posts none was found, with the number that the platform counts.
+    package var emptyAccounts: [String: Int64] = [:]
     /// Pages that were asked for; a redirect and its target are one.
     package var pagesTried = 0
     /// Bytes of the run's archive files.
@@ -56,7 +58,9 @@ package struct RunProgress: Sendable, Hashable {
     package var remaining: Int { (states["todo"] ?? 0) + (states["fetching"] ?? 0) }
 
     /// True when something is missing that the user should know of.
-    package var hasGaps: Bool { missingSeeds > 0 || outcomes.contains { $0.key.isGap && $0.value > 0 } }
+    package var hasGaps: Bool {
+        missingSeeds > 0 || !emptyAccounts.isEmpty || outcomes.contains { $0.key.isGap && $0.value > 0 }
+    }
 }
 
 /// What is remembered of a host between runs.

@@ -17,6 +17,15 @@ struct AccountPlan: Sendable {
     let scope: CrawlScope
     let robots: RobotsPolicy
     let pace: HostPace
+    let period: CapturePeriod
+    /// Steps from the account's own posts that the posts of others around them are captured.
+    let threadDepth: Int
+    /// Lanes that can't be used, with the credential that is missing.
+    let closedLanes: [String: String]
+    /// When the account is left alone for a while.
+    let pause: PauseLimit?
+    /// Whose account it is, for the ledger.
+    let about: CrawlAccount
 
     /// The plan for one seed; a profile that does not know the seed can't be used for it.
     ///
@@ -33,6 +42,11 @@ struct AccountPlan: Sendable {
                 at: .url(seed.text), "the profile \"\(profile.name)\" does not know this kind of seed",
                 hint: "give the address of a page, as https://…, or name another profile with --profile")
         }
+        guard match.isSupported else {
+            throw Diagnostic(
+                at: .url(seed.text), "\(profile.title) has this kind of seed, but Kabinet does not capture it",
+                hint: "give an account or a post; `kabinet profiles show \(profile.name)` lists what is captured")
+        }
         let planned = profile.expansion(of: match)
         let addresses = planned.compactMap { WebAddress($0.url) }
         guard !addresses.isEmpty else {
@@ -40,14 +54,25 @@ struct AccountPlan: Sendable {
                 at: .url(seed.text), "the profile \"\(profile.name)\" makes no address of this seed",
                 hint: "check its `seed:` rules with `kabinet profiles check`")
         }
+        let credentials = Set(settings.credentialNames ?? [])
+        let closedLanes = profile.closedLanes(with: credentials)
+        if let lane = planned.first?.lane, let name = closedLanes[lane],
+            planned.allSatisfy({ closedLanes[$0.lane ?? ""] != nil })
+        {
+            throw Diagnostic(
+                at: .url(seed.text), "the profile \"\(profile.name)\" needs the credential \(name) for this seed",
+                hint: "give it with --credentials, or name another profile with --profile")
+        }
         account = seed.account
+        self.closedLanes = closedLanes
+        period = try CapturePeriod(since: seed.since ?? settings.since, until: seed.until ?? settings.until)
+        threadDepth = settings.threadDepth ?? 1
+        pause = profile.pause.map { PauseLimit(strikes: $0.after, seconds: Double($0.milliseconds) / 1000) }
+        about = CrawlAccount(seed, match, period)
         self.profile = profile
         self.match = match
-        seeds = zip(planned, addresses).map { planned, address in
-            FoundURL(
-                url: address.withoutFragment, host: address.authority, account: seed.account,
-                kind: CaptureKind(planned.kind), hops: "", via: nil, priority: LinkPriority.seed,
-                isOptional: planned.isOptional)
+        seeds = planned.compactMap { planned in
+            WebAddress(planned.url).map { Self.entry(planned, $0, account: seed.account, closedLanes) }
         }
         // The address the user gave says how far to go; what the profile adds to it (an API, a feed) does not widen that.
         let anchor = match.bindings["url"].flatMap { WebAddress($0) } ?? addresses[0]
@@ -60,6 +85,60 @@ struct AccountPlan: Sendable {
             ?? .requisitesExempt
         pace = HostPace(profile.politeness, delay: settings.delay)
     }
+
+    /// A seed that needs a credential which is not there stays in the ledger, so that the report can say so.
+    private static func entry(
+        _ planned: PlannedURL, _ address: WebAddress, account: String, _ closedLanes: [String: String]
+    ) -> FoundURL {
+        let refusal = FoundURL.Refusal(lane: planned.lane, closedLanes)
+        return FoundURL(
+            url: address.withoutFragment, host: address.authority, account: account,
+            kind: CaptureKind(planned.kind), hops: "", via: nil, priority: LinkPriority.seed, refusal: refusal,
+            isOptional: planned.isOptional || refusal != nil, request: planned.request.map { RequestMessage($0) },
+            lane: planned.lane)
+    }
+
+    /// What the user should know of lanes that are left out.
+    var findings: [Diagnostic] {
+        seeds.compactMap { seed in
+            seed.refusal.map { Diagnostic(.note, at: .url(seed.url), "is left out: \($0.detail)") }
+        }
+    }
+}
+
+extension FoundURL.Refusal {
+    /// The refusal of what lies in a lane whose credential is missing; nil in others.
+    init?(lane: String?, _ closedLanes: [String: String]) {
+        guard let lane, let credential = closedLanes[lane] else { return nil }
+        self.init(.refused(.scope), detail: "lane \(lane) needs the credential \(credential)")
+    }
+}
+
+extension Profile {
+    /// The lanes that need a credential which is not there, with its name.
+    fileprivate func closedLanes(with credentials: Set<String>) -> [String: String] {
+        Dictionary(
+            lanes.compactMap { lane in
+                lane.credential.flatMap { credentials.contains($0) ? nil : (lane.name, $0) }
+            }, uniquingKeysWith: { first, _ in first })
+    }
+}
+
+extension CrawlAccount {
+    fileprivate init(_ seed: CrawlSettings.Seed, _ match: SeedMatch, _ period: CapturePeriod) {
+        self.init(account: seed.account, profile: seed.profile, seed: seed.text)
+        canonical = match.canonical
+        (person, department, kind, role) = (seed.person, seed.department, seed.kind, seed.role)
+        (since, until) = (period.since?.description, period.until?.description)
+    }
+}
+
+extension RequestMessage {
+    init(_ content: RequestContent) { self.init(method: content.method, body: content.body, type: content.type) }
+}
+
+extension RequestContent {
+    init(_ message: RequestMessage) { self.init(method: message.method, body: message.body, type: message.type) }
 }
 
 extension CaptureKind {

@@ -46,7 +46,8 @@ struct CaptureWorker: Sendable {
                 try await writer.note(url, .ended(.failed(.protocol), detail: "not a URL that can be fetched")))
             return work
         }
-        if !(try await isAllowed(url, address, plan, &work)) { return work }
+        var sitemaps: [FoundURL] = []
+        if !(try await isAllowed(url, address, plan, &work, &sitemaps)) { return work }
         let began = ContinuousClock.now
         let fields = context.fields(for: url, plan)
         let result = await engine.fetch(
@@ -60,7 +61,8 @@ struct CaptureWorker: Sendable {
             throw ByteStreamError(
                 failure.kind == .diskFull ? .diskFull : .io, path: context.spoolDirectory, failure.detail)
         }
-        let finished = try judge(url, address, plan, result, &work)
+        var finished = try await judge(url, address, plan, result, &work)
+        if finished.retryAt == nil, !finished.wasCancelled { finished.found += sitemaps }
         work.stored.append(try await writer.store(finished))
         return work
     }
@@ -68,15 +70,17 @@ struct CaptureWorker: Sendable {
     // MARK: Robots
 
     private func isAllowed(
-        _ url: QueuedURL, _ address: WebAddress, _ plan: AccountPlan, _ work: inout WorkResult
+        _ url: QueuedURL, _ address: WebAddress, _ plan: AccountPlan, _ work: inout WorkResult,
+        _ sitemaps: inout [FoundURL]
     ) async throws -> Bool {
         guard plan.robots.binds(HopPath(url.hops)) else { return true }
         let (verdict, stored) = try await gate.verdict(
             on: address, agent: CrawlSettings.robotsToken, account: url.account)
         work.stored += stored
         switch verdict {
-        case .allowed(let delay):
+        case .allowed(let delay, let named):
             if context.settings.delay == nil { work.crawlDelay = delay }
+            if url.hops.isEmpty, url.kind == .page { sitemaps = LinkPlanner(plan: plan, source: url).sitemaps(named) }
             return true
         case .disallowed(let line):
             work.stored.append(
@@ -100,14 +104,14 @@ struct CaptureWorker: Sendable {
 
     private func judge(
         _ url: QueuedURL, _ address: WebAddress, _ plan: AccountPlan, _ result: FetchResult, _ work: inout WorkResult
-    ) throws -> FinishedFetch {
+    ) async throws -> FinishedFetch {
         let contents = result.responseHead.map {
             AnswerContents(plan: plan, url: url, address: address, head: $0, body: result.body)
         }
-        let wall = try contents?.wall()
-        let verdict = OutcomeRules.verdict(
-            of: result, wall: wall.flatMap { Outcome.Reason(rawValue: $0.kind.rawValue) }, wallName: wall?.name,
-            contents: contents, now: .now())
+        let text = try contents?.text()
+        let judgement = text.flatMap { contents?.judgement($0) }
+        var verdict = OutcomeRules.verdict(of: result, judgement: judgement, contents: contents, now: .now())
+        if verdict.outcome == .truncated, try await wasCutThere(url, result) { verdict.isRetryable = false }
         let wasCancelled = result.failure?.kind == .cancelled
         work.signal = wasCancelled ? .fine : verdict.signal
         var retryAt: ArchiveDate?
@@ -117,19 +121,30 @@ struct CaptureWorker: Sendable {
         work.isFinal = retryAt == nil && !wasCancelled
         var reading = LinkReading()
         // Walls, errors and refusals lead nowhere that the account is.
-        if let contents, work.isFinal, [.captured, .redirected, .truncated].contains(verdict.outcome) {
-            reading = readLinks(contents, url)
+        if let contents, let text, work.isFinal, [.captured, .redirected, .truncated].contains(verdict.outcome) {
+            reading = readLinks(contents, text, url)
             work.findings = reading.findings
         }
-        return FinishedFetch(
+        var finished = FinishedFetch(
             url: url, result: result, outcome: verdict.outcome, detail: verdict.detail ?? reading.detail,
             kind: contents?.kind ?? url.kind,
             title: reading.title, retryAt: retryAt, wasCancelled: wasCancelled, found: reading.found)
+        finished.target = reading.found.first { HopPath($0.hops).isRedirect && $0.request == nil }?.url
+        (finished.posts, finished.counters) = (reading.posts, reading.counters)
+        if !wasCancelled { finished.sign = AccountSign(verdict, url, plan.pause) }
+        finished.accountState = judgement?.account?.rawValue
+        return finished
+    }
+
+    /// True when an earlier answer of the same URL was cut off at the same place: another try would end there too.
+    private func wasCutThere(_ url: QueuedURL, _ result: FetchResult) async throws -> Bool {
+        guard url.attempts > 0, url.request == nil, let digest = result.body.digest else { return false }
+        return try await writer.digestOfCutAnswer(urlkey: SURT.urlkey(url.url), of: url) == digest.labelled
     }
 
     /// A body that no extractor can read is stored all the same: the finding tells that its links are not known.
-    private func readLinks(_ contents: AnswerContents, _ url: QueuedURL) -> LinkReading {
-        do { return try contents.reading() } catch {
+    private func readLinks(_ contents: AnswerContents, _ text: AnswerContents.Text, _ url: QueuedURL) -> LinkReading {
+        do { return try contents.reading(text) } catch {
             return LinkReading(findings: [Diagnostic(.warning, at: .url(url.url), "links can't be read: \(error)")])
         }
     }
@@ -143,5 +158,20 @@ struct CaptureWorker: Sendable {
             case .unreachable, .fine: pace.backoff(count: url.attempts + 1, retryAfter: nil)
             }
         return .retry(notBefore: ArchiveDate.now().adding(seconds: pause), detail: detail)
+    }
+}
+
+extension AccountSign {
+    /// What an answer says of its account; nil where it says nothing, as a file on another server does not.
+    init?(_ verdict: OutcomeRules.Verdict, _ url: QueuedURL, _ limit: PauseLimit?) {
+        guard let limit, url.kind == .page || url.kind == .api || url.kind == .feed else { return nil }
+        if verdict.outcome.kind == .walled || verdict.outcome == .throttled {
+            self = .strike(
+                reason: ["\(verdict.outcome)", verdict.detail].compactMap(\.self).joined(separator: ", "), limit)
+        } else if verdict.outcome.isHeld {
+            self = .open
+        } else {
+            return nil
+        }
     }
 }

@@ -94,6 +94,7 @@ actor CaptureWriter {
     }
 
     private func append(_ fetch: FinishedFetch) throws -> (CaptureCommit, bytes: UInt64, original: Digest?) {
+        let fetch = try withoutCircle(fetch)
         let body = fetch.result.body
         let account = fetch.url.account
         if let digest = body.digest, pendingDigests.contains(digest) { flush() }
@@ -105,17 +106,54 @@ actor CaptureWriter {
         let now = ArchiveDate.now()
         let volume = try shelf.volume(for: account, now: now)
         guard let records = ExchangeRecords(fetch, decision: decision, warcinfo: volume.warcinfo, run: run.id) else {
-            return (CaptureCommit(url: fetch.url, change: change(fetch, fetch.outcome), found: fetch.found), 0, nil)
+            return (commit(of: fetch, fetch.outcome), 0, nil)
         }
         let locations = try volume.file.append(records.drafts)
         guard let location = locations.first, let capture = records.capture(at: location, run: run.id) else {
             preconditionFailure("an exchange always has an answer that is indexed")
         }
-        let commit = CaptureCommit(
-            url: fetch.url, change: change(fetch, records.outcome), capture: capture, isOriginal: records.isOriginal,
-            found: fetch.found, robots: fetch.robots)
+        let commit = commit(of: fetch, records.outcome, capture: capture, isOriginal: records.isOriginal)
         let bytes = locations.reduce(0) { $0 + $1.length }
         return (commit, bytes, records.isOriginal ? body.digest : nil)
+    }
+
+    private func commit(
+        of fetch: FinishedFetch, _ outcome: Outcome, capture: CatalogCapture? = nil, isOriginal: Bool = false
+    ) -> CaptureCommit {
+        CaptureCommit(
+            url: fetch.url, change: change(fetch, outcome), capture: capture, isOriginal: isOriginal,
+            found: fetch.found, robots: fetch.robots, posts: fetch.posts, counters: fetch.counters, sign: fetch.sign,
+            accountState: fetch.accountState, target: outcome == .redirected ? fetch.target : nil)
+    }
+
+    /// A redirect that leads back to itself over others is no success. Decided here, where one answer comes after the other: of two
+    /// that redirect to each other the later one closes the circle.
+    private func withoutCircle(_ fetch: FinishedFetch) throws -> FinishedFetch {
+        guard fetch.outcome == .redirected, fetch.url.request == nil, fetch.url.id != QueuedURL.unlisted,
+            var next = fetch.target
+        else { return fetch }
+        for length in 2...LinkPlanner.longestRedirectChain {
+            guard let target = try target(of: next) else { return fetch }
+            if target == fetch.url.url {
+                var fetch = fetch
+                (fetch.outcome, fetch.detail) = (.failed(.protocol), "redirects in a circle of \(length)")
+                return fetch
+            }
+            next = target
+        }
+        return fetch
+    }
+
+    private func target(of url: String) throws -> String? {
+        for item in pending where item.commit.url.url == url && item.commit.url.request == nil {
+            if let target = item.commit.target { return target }
+        }
+        return try ledger.redirectTarget(of: url, in: run)
+    }
+
+    /// The digest of a URL's newest answer when that was cut off.
+    func digestOfCutAnswer(urlkey: String, of url: QueuedURL) throws -> String? {
+        try ledger.digestOfCutAnswer(urlkey: urlkey, of: url, in: run)
     }
 
     private func change(_ fetch: FinishedFetch, _ outcome: Outcome) -> URLChange {

@@ -36,6 +36,16 @@ package struct CrawlEnd: Sendable {
         }
     }
 
+    /// What people have to hear of at the end of a run: accounts that can't be as empty as they seem.
+    package var findings: [Diagnostic] {
+        guard cause == .finished else { return [] }
+        return progress.emptyAccounts.sorted { $0.key < $1.key }.map { account, count in
+            Diagnostic(
+                .error, "\(account): no post was found, although the platform counts \(count)",
+                hint: "the platform has changed, or shows its posts only to who is signed in: see the report")
+        }
+    }
+
     /// True when `kabinet resume` has something to go on with.
     package var isResumable: Bool { cause != .finished }
 }

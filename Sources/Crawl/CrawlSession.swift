@@ -62,10 +62,12 @@ package struct CrawlSession: Sendable {
             let ledger = CrawlLedger(database: database)
             let unfinished = try ledger.unfinishedRuns()
             let run = try ledger.begin(
-                settings: try settings.serialized(), seeds: plans.flatMap(\.seeds), at: .now())
+                settings: try settings.serialized(), seeds: plans.flatMap(\.seeds), accounts: plans.map(\.about),
+                at: .now())
             return CrawlSession(
                 layout: layout, lock: lock, database: database, run: run, settings: settings, software: software,
-                secrets: secrets, pool: pool, findings: findings + unfinished)
+                secrets: secrets, pool: pool,
+                findings: findings + unfinished + plans.flatMap(\.findings))
         }
     }
 
@@ -127,7 +129,9 @@ package struct CrawlSession: Sendable {
         let engine = DiscreetEngine(
             CurlEngine(options: try Self.engineOptions(settings)), keeper: SecretKeeper(for: context))
         let (owner, earlier) = try await pool.run { [layout] in
-            (try CollectionDescription.read(layout), try ledger.progress(run))
+            // A run that an earlier version began has none.
+            try ledger.enter(context.plans.values.map(\.about), of: run)
+            return (try CollectionDescription.read(layout), try ledger.progress(run))
         }
         let board = observer.board
         board.begin(run)
@@ -171,6 +175,7 @@ package struct CrawlSession: Sendable {
             }
         }
         let end = try await finish(cause)
+        for finding in end.findings { observer.finding(finding) }
         board.end(end)
         await status.write()
         return end

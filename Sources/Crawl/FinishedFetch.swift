@@ -8,8 +8,8 @@ import Fetch
 struct FinishedFetch: Sendable {
     let url: QueuedURL
     let result: FetchResult
-    let outcome: Outcome
-    let detail: String?
+    var outcome: Outcome
+    var detail: String?
     /// What the answer turned out to be, which may differ from what was expected when the URL was queued.
     let kind: CaptureKind
     let title: String?
@@ -17,10 +17,18 @@ struct FinishedFetch: Sendable {
     let retryAt: ArchiveDate?
     /// The crawl was stopped in the middle of this answer: what came is kept, and the URL goes back untried.
     let wasCancelled: Bool
-    let found: [FoundURL]
+    var found: [FoundURL]
     /// Set for a robots.txt that counts: it is remembered in the transaction that stores it, or a kill in between would have it
     /// stored twice.
     var robots: CaptureCommit.RobotsMemory?
+    /// Where the answer redirects to.
+    var target: String?
+    /// The posts that it shows, and what the platform itself counts.
+    var posts: [PostSighting] = []
+    var counters: [CounterSighting] = []
+    /// What it says of the account.
+    var sign: AccountSign?
+    var accountState: String?
 }
 
 /// What became of an answer.

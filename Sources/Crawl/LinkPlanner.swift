@@ -10,6 +10,10 @@ import WebURL
 struct LinkPlanner: Sendable {
     let plan: AccountPlan
     let source: QueuedURL
+    /// The status of the answer.
+    var status = 200
+    /// The posts that the answer shows.
+    var posts: AnswerPosts?
 
     /// Redirects in a row before a chain is given up.
     static let longestRedirectChain = 20
@@ -17,7 +21,23 @@ struct LinkPlanner: Sendable {
     /// The entry for a link that an extractor found; nil for what can't be fetched at all.
     func entry(for link: Link) -> FoundURL? {
         guard let (hop, kind) = step(link) else { return nil }
-        return entry(link.url, hop: hop, kind: kind, isAnywhere: false)
+        var entry = Entry(hop: hop, kind: kind)
+        switch hop {
+        case HopPath.redirect:
+            (entry.lane, entry.post, entry.trail) = (source.lane, source.post, source.trail)
+            // RFC 9110 §15.4: these two ask the same again; after others a browser asks by GET.
+            if link.kind == .redirect, status == 307 || status == 308 { entry.request = source.request }
+        case HopPath.nextPage:
+            (entry.lane, entry.trail) = (source.lane, posts?.trail.pages ?? source.trail)
+            if let refusal = coldTrail { return found(link.url, entry, refusal: refusal) }
+        case HopPath.embed:
+            entry.post = source.post
+        default:
+            if let reason = posts?.refusal(ofURL: link.url.withoutFragment) {
+                return found(link.url, entry, refusal: .init(.refused(.scope), detail: reason))
+            }
+        }
+        return self.entry(link.url, entry, isAnywhere: false)
     }
 
     /// The entry for what the profile's rules made of the answer.
@@ -26,22 +46,65 @@ struct LinkPlanner: Sendable {
     /// but of the server: it has to be on the host of the list or in the scope. What the user excluded stays out, whoever names it.
     func entry(for discovery: Discovery) -> FoundURL? {
         guard let url = WebAddress(discovery.url) else { return nil }
-        let hop: Character
-        switch (discovery.relation, discovery.kind) {
-        case (.nextPage, _): hop = HopPath.nextPage
-        case (.media, _), (_, .media): hop = HopPath.embed
-        case (_, .api): hop = HopPath.api
-        case (_, .feed): hop = HopPath.feed
-        case (_, .page): hop = HopPath.link
-        }
-        if let limit = discovery.maxPages, discovery.relation == .nextPage, pagesOfList >= limit {
-            return refused(
-                url, hop: hop, kind: CaptureKind(discovery.kind), .limit,
-                "list is longer than \(limit) pages (\(discovery.rule))")
-        }
+        var entry = Entry(hop: Self.hop(discovery), kind: CaptureKind(discovery.kind))
+        entry.isOptional = discovery.isOptional
+        entry.request = discovery.request.map { RequestMessage($0) }
+        entry.post = discovery.post ?? (entry.hop == HopPath.embed ? source.post : nil)
+        // A lane may need a credential, which is for the interface and not for whatever its answers name.
+        let staysInLane = discovery.relation == .nextPage || discovery.kind == .api
+        entry.lane = discovery.lane ?? (staysInLane ? source.lane : nil)
+        if discovery.relation == .nextPage { entry.trail = posts?.trail.pages ?? source.trail }
+        if let refusal = refusal(of: discovery, url, entry) { return found(url, entry, refusal: refusal) }
         let staysOnHost = discovery.relation != .nextPage || url.authority == source.host
-        return entry(
-            url, hop: hop, kind: CaptureKind(discovery.kind), isAnywhere: staysOnHost, isOptional: discovery.isOptional)
+        return self.entry(url, entry, isAnywhere: staysOnHost)
+    }
+
+    private static func hop(_ discovery: Discovery) -> Character {
+        switch (discovery.relation, discovery.kind) {
+        case (.nextPage, _): HopPath.nextPage
+        case (.media, _), (_, .media): HopPath.embed
+        case (_, _) where discovery.isContext: HopPath.context
+        case (_, .api): HopPath.api
+        case (_, .feed): HopPath.feed
+        case (_, .page): HopPath.link
+        }
+    }
+
+    /// Why what a rule of the profile names is not fetched, wherever it is.
+    private func refusal(of discovery: Discovery, _ url: WebAddress, _ entry: Entry) -> FoundURL.Refusal? {
+        if let refusal = FoundURL.Refusal(lane: entry.lane, plan.closedLanes) { return refusal }
+        if discovery.relation == .nextPage {
+            if let limit = discovery.maxPages, pagesOfList >= limit {
+                return .init(.refused(.limit), detail: "list is longer than \(limit) pages (\(discovery.rule))")
+            }
+            return coldTrail
+        }
+        let depth = HopPath(source.hops).contextDepth + (discovery.isContext ? 1 : 0)
+        if depth > plan.threadDepth {
+            return .init(
+                .refused(.scope),
+                detail: "thread-depth: \(depth) steps from the account's own posts, \(plan.threadDepth) allowed")
+        }
+        guard let posts else { return nil }
+        let reason =
+            if let post = discovery.post { posts.refusal(ofPost: post) } else {
+                posts.refusal(ofURL: url.withoutFragment)
+            }
+        return reason.map { .init(.refused(.scope), detail: $0) }
+    }
+
+    /// Set when the list has gone back behind the period.
+    private var coldTrail: FoundURL.Refusal? {
+        guard let trail = posts?.trail, trail.isCold, let since = plan.period.since else { return nil }
+        return .init(
+            .refused(.scope), detail: "\(trail.pages) pages in a row are wholly older than --since \(since)")
+    }
+
+    /// The entries for the sitemaps that a robots.txt names, as far as they are in the scope.
+    func sitemaps(_ named: [String]) -> [FoundURL] {
+        named.compactMap { text in
+            WebAddress(text).flatMap { entry(for: Link(url: $0, kind: .sitemap, context: "robots.txt")) }
+        }.filter { $0.refusal == nil }
     }
 
     /// Pages of the list that the source continues, itself included.
@@ -60,31 +123,41 @@ struct LinkPlanner: Sendable {
         }
     }
 
+    /// What is known of a URL besides where it is.
+    private struct Entry {
+        let hop: Character
+        var kind: CaptureKind
+        var isOptional = false
+        var request: RequestMessage?
+        var lane: String?
+        var post: String?
+        var trail = 0
+    }
+
     /// `isAnywhere`: the scope has no say in where it is.
-    private func entry(
-        _ url: WebAddress, hop: Character, kind: CaptureKind, isAnywhere: Bool, isOptional: Bool = false
-    ) -> FoundURL? {
+    private func entry(_ url: WebAddress, _ entry: Entry, isAnywhere: Bool) -> FoundURL? {
+        let hop = entry.hop
         guard url.isHTTP, url.host != nil else { return nil }
         if hop == HopPath.redirect,
             source.hops.reversed().prefix(while: { $0 == HopPath.redirect }).count >= Self.longestRedirectChain
         {
-            return refused(
-                url, hop: hop, kind: kind, .limit, "more than \(Self.longestRedirectChain) redirects in a row")
+            return refused(url, entry, .limit, "more than \(Self.longestRedirectChain) redirects in a row")
         }
         let pageKind = plan.profile.classify(url.withoutFragment, seed: plan.match)
         if pageKind == .ignored, hop != HopPath.redirect {
-            return refused(url, hop: hop, kind: kind, .scope, "profile \(plan.profile.name) ignores it")
+            return refused(url, entry, .scope, "profile \(plan.profile.name) ignores it")
         }
-        let kind = pageKind == .media && kind == .page ? .media : kind
+        var entry = entry
+        if pageKind == .media, entry.kind == .page { entry.kind = .media }
         let hops = HopPath(source.hops).appending(hop)
         if isAnywhere || Self.isNamed(pageKind) {
             if let rule = plan.scope.bound(for: url, hops: hops) {
-                return refused(url, hop: hop, kind: kind, .scope, rule)
+                return refused(url, entry, .scope, rule)
             }
         } else if case .refused(let rule) = plan.scope.verdict(for: url, hops: hops) {
-            return refused(url, hop: hop, kind: kind, .scope, rule)
+            return refused(url, entry, .scope, rule)
         }
-        return found(url, hop: hop, kind: kind, isOptional: isOptional)
+        return found(url, entry)
     }
 
     /// True for what the profile names as a part of the account; other pages are judged by the scope.
@@ -95,19 +168,18 @@ struct LinkPlanner: Sendable {
         }
     }
 
-    private func found(
-        _ url: WebAddress, hop: Character, kind: CaptureKind, refusal: FoundURL.Refusal? = nil,
-        isOptional: Bool = false
-    ) -> FoundURL {
-        let hops = source.hops + String(hop)
+    private func found(_ url: WebAddress, _ entry: Entry, refusal: FoundURL.Refusal? = nil) -> FoundURL {
+        let hops = source.hops + String(entry.hop)
         return FoundURL(
-            url: url.withoutFragment, host: url.authority, account: source.account, kind: kind, hops: hops,
-            via: source.url, priority: LinkPriority.of(kind, hops: hops), refusal: refusal, isOptional: isOptional)
+            url: url.withoutFragment, host: url.authority, account: source.account, kind: entry.kind, hops: hops,
+            via: source.url, priority: LinkPriority.of(entry.kind, hops: hops), refusal: refusal,
+            isOptional: entry.isOptional, request: entry.request, lane: entry.lane, post: entry.post,
+            trail: entry.trail)
     }
 
     private func refused(
-        _ url: WebAddress, hop: Character, kind: CaptureKind, _ reason: Outcome.Reason, _ detail: String
+        _ url: WebAddress, _ entry: Entry, _ reason: Outcome.Reason, _ detail: String
     ) -> FoundURL {
-        found(url, hop: hop, kind: kind, refusal: FoundURL.Refusal(.refused(reason), detail: detail))
+        found(url, entry, refusal: FoundURL.Refusal(.refused(reason), detail: detail))
     }
 }

@@ -7,6 +7,9 @@ import Diagnostics
 struct LinkReading: Sendable {
     var title: String?
     var found: [FoundURL] = []
+    /// The posts that the answer shows, and what the platform itself counts.
+    var posts: [PostSighting] = []
+    var counters: [CounterSighting] = []
     /// What people should hear of while the crawl goes.
     var findings: [Diagnostic] = []
     /// What was odd or left out, one sentence each.

@@ -3,6 +3,7 @@
 import ArchiveTime
 import ByteStreams
 import Collection
+import CrawlProfile
 import Fetch
 import Frontier
 import HTTPMessage
@@ -18,12 +19,11 @@ struct OutcomeRules: Sendable {
         var signal = HostSignal.fine
     }
 
-    /// Judges a fetch; `wall` is what the profile recognised in the answer, `contents` what the answer is, where that counts.
+    /// Judges a fetch; `judgement` is what the profile says of the answer, `contents` what the answer is, where that counts.
     static func verdict(
-        of result: FetchResult, wall: Outcome.Reason?, wallName: String?, contents: AnswerContents? = nil,
-        now: ArchiveDate
+        of result: FetchResult, judgement: AnswerJudgement? = nil, contents: AnswerContents? = nil, now: ArchiveDate
     ) -> Verdict {
-        let verdict = plainVerdict(of: result, wall: wall, wallName: wallName, now: now)
+        let verdict = plainVerdict(of: result, judgement, now: now)
         switch verdict.outcome {
         case .redirected where contents?.redirectsToItself == true:
             return Verdict(outcome: .failed(.protocol), detail: "redirects to itself")
@@ -36,7 +36,7 @@ struct OutcomeRules: Sendable {
     }
 
     private static func plainVerdict(
-        of result: FetchResult, wall: Outcome.Reason?, wallName: String?, now: ArchiveDate
+        of result: FetchResult, _ judgement: AnswerJudgement?, now: ArchiveDate
     ) -> Verdict {
         if let failure = result.failure, result.responseHead == nil {
             return verdict(of: failure)
@@ -45,11 +45,8 @@ struct OutcomeRules: Sendable {
             return Verdict(
                 outcome: .failed(.protocol), detail: "no answer and no error", isRetryable: true, signal: .unreachable)
         }
-        if let wall {
-            // A wall does not go away by asking again, but the host's wish to be asked less counts.
-            return Verdict(
-                outcome: .walled(wall), detail: wallName,
-                signal: verdict(of: head, bodyLength: result.body.count, now: now).signal)
+        if let judgement {
+            return verdict(judgement, verdict(of: head, bodyLength: result.body.count, now: now).signal)
         }
         if let truncation = result.truncated, (200..<300).contains(head.status) {
             let detail = "cut off (\(truncation.rawValue)) after \(result.body.count) bytes"
@@ -59,6 +56,19 @@ struct OutcomeRules: Sendable {
                 outcome: .truncated, detail: detail, isRetryable: !isOurs, signal: isOurs ? .fine : .unreachable)
         }
         return verdict(of: head, bodyLength: result.body.count, now: now)
+    }
+
+    /// What the profile says of an answer goes before its status, but the host's wish to be asked less counts. A wall does not go away
+    /// by asking again, unless the profile says so.
+    private static func verdict(_ judgement: AnswerJudgement, _ signal: HostSignal) -> Verdict {
+        let outcome = Outcome(judgement.outcome) ?? .failed(.protocol)
+        var verdict = Verdict(
+            outcome: outcome, detail: judgement.name, isRetryable: judgement.isRetryable, signal: signal)
+        if outcome == .throttled {
+            verdict.isRetryable = true
+            if signal == .fine { verdict.signal = .slowDown(retryAfter: nil) }
+        }
+        return verdict
     }
 
     /// True when the total time of the fetch ran out, and not the time without bytes: libcurl tells the two apart in words only

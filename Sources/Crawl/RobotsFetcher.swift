@@ -37,7 +37,7 @@ struct RobotsFetcher: Sendable {
             // As it is in the record: a redirect may have brought a password along.
             let result = await engine.fetch(
                 context.robotsRequest(for: WebAddress(queued.url) ?? address), context.secretRules(of: account))
-            let verdict = OutcomeRules.verdict(of: result, wall: nil, wallName: nil, now: .now())
+            let verdict = OutcomeRules.verdict(of: result, now: .now())
             let body = Self.text(of: result)
             var finished = FinishedFetch(
                 url: queued, result: result, outcome: verdict.outcome, detail: verdict.detail, kind: .robots,

@@ -12,8 +12,8 @@ import WebURL
 actor RobotsGate {
     /// What robots.txt says about a URL.
     enum Verdict: Sendable {
-        /// May be fetched; with the seconds between fetches that the file asks for.
-        case allowed(crawlDelay: Double?)
+        /// May be fetched; with the seconds between fetches that the file asks for, and the sitemaps that it names.
+        case allowed(crawlDelay: Double?, sitemaps: [String])
         /// The line that forbids it.
         case disallowed(String)
         /// The server could not say: by RFC 9309 §2.3.1.4 nothing may be fetched then.
@@ -83,10 +83,11 @@ actor RobotsGate {
             answers[origin] = nil
             return (.unavailable(unavailable), stored)
         }
-        guard let file = answer.file else { return (.allowed(crawlDelay: nil), stored) }
+        guard let file = answer.file else { return (.allowed(crawlDelay: nil, sitemaps: []), stored) }
         let target = url.path + (url.query.map { "?" + $0 } ?? "")
         switch file.verdict(path: target, agent: agent) {
-        case .allowed: return (.allowed(crawlDelay: file.crawlDelay(agent: agent)), stored)
+        case .allowed:
+            return (.allowed(crawlDelay: file.crawlDelay(agent: agent), sitemaps: file.sitemaps), stored)
         case .disallowed(let line): return (.disallowed(line), stored)
         }
     }

@@ -17,6 +17,8 @@ package struct HopPath: Sendable, Hashable, CustomStringConvertible {
     package static let feed: Character = "S"
     /// A request to an API that a profile made of the page.
     package static let api: Character = "A"
+    /// What leads to the posts of others around a post of the account.
+    package static let context: Character = "C"
 
     private let letters: [UInt8]
 
@@ -31,8 +33,8 @@ package struct HopPath: Sendable, Hashable, CustomStringConvertible {
     /// True for a seed and for what a seed redirected to.
     package var isSeed: Bool { letters.allSatisfy { $0 == Self.redirectLetter } }
 
-    /// The links in the path: its distance from the seed. Next pages, requisites, redirects, feeds and API requests
-    /// do not count.
+    /// The links in the path: its distance from the seed. Next pages, requisites, redirects, feeds, API requests
+    /// and context do not count.
     package var linkCount: Int { letters.count { !Self.uncounted.contains($0) } }
 
     /// The embeds at the end of the path, redirects between them left out; 0 for a page.
@@ -47,6 +49,9 @@ package struct HopPath: Sendable, Hashable, CustomStringConvertible {
         return tail.count { $0 == Self.nextPageLetter }
     }
 
+    /// Steps into the posts of others: how far the path leads from the account's own posts.
+    package var contextDepth: Int { letters.count { $0 == Self.contextLetter } }
+
     /// True if the last hop, redirects left out, is a link.
     package var endsInLink: Bool { letters.last { $0 != Self.redirectLetter } == Self.linkLetter }
 
@@ -60,5 +65,6 @@ package struct HopPath: Sendable, Hashable, CustomStringConvertible {
     private static let linkLetter = UInt8(ascii: "L")
     private static let nextPageLetter = UInt8(ascii: "P")
     private static let redirectLetter = UInt8(ascii: "R")
-    private static let uncounted = Array("ERPSA".utf8)
+    private static let contextLetter = UInt8(ascii: "C")
+    private static let uncounted = Array("ERPSAC".utf8)
 }

@@ -34,11 +34,13 @@ import WebURL
             body: SpooledBody(bytes: body, digest: .sha256))
     }
 
+    private func reading(_ contents: AnswerContents) throws -> LinkReading { try contents.reading(contents.text()) }
+
     private func verdict(_ contents: AnswerContents) -> OutcomeRules.Verdict {
         var result = FetchResult(failure: FetchFailure(.protocol, ""), startedAt: ArchiveDate(seconds: 0))
         (result.failure, result.responseHead, result.body) = (nil, contents.head, contents.body)
         return OutcomeRules.verdict(
-            of: result, wall: nil, wallName: nil, contents: contents, now: ArchiveDate(seconds: 0))
+            of: result, contents: contents, now: ArchiveDate(seconds: 0))
     }
 
     @Test(arguments: [
@@ -79,10 +81,10 @@ import WebURL
     }
 
     @Test func `what was not read is said, with the answer as well`() throws {
-        let large = try contents(type: "text/css", body: [UInt8](repeating: 32, count: (32 << 20) + 1)).reading()
+        let large = try reading(contents(type: "text/css", body: [UInt8](repeating: 32, count: (32 << 20) + 1)))
         #expect(large.findings.count == 1)
         #expect(large.detail?.contains("33554433 bytes") == true)
-        #expect(try contents().reading().detail == nil)
+        #expect(try reading(contents()).detail == nil)
     }
 
     @Test func `a detail has a length that a log line can bear`() {

@@ -29,7 +29,8 @@ import WARC
         Case("503?times=1&after=1", "captured", ["503", "200"]),
         Case("429-forever?after=0", "throttled", ["429", "429", "429"]),
         Case("retry-after-nonsense", "captured", ["429", "200"]),
-        Case("truncated?after=1000", "truncated", ["200", "200", "200"]),
+        // Cut at the same place again: a third try would end there too.
+        Case("truncated?after=1000", "truncated", ["200", "200"]),
         Case("redirect?to=/about&status=302", "redirected", ["302"]),
         Case("redirect-loop", "redirected", ["302"]),
         Case("redirect-chain?count=5", "redirected", ["301"]),
@@ -76,7 +77,7 @@ import WARC
             #expect(accounts.count > 32)
             #expect(contents.url(stage.base + "/about")?.outcome == "captured")
             #expect(contents.url(stage.base + "/behaviour/redirect-chain?left=0")?.outcome == "captured")
-            #expect(contents.url(stage.base + "/behaviour/redirect-loop?terug")?.outcome == "redirected")
+            #expect(contents.url(stage.base + "/behaviour/redirect-loop?terug")?.outcome == "failed:protocol")
             let inward = contents.url("http://169.254.169.254/latest/meta-data/")
             #expect(inward?.outcome == "refused:address")
             try checkCuts(contents, stage)
@@ -101,8 +102,8 @@ import WARC
     private func checkCuts(_ contents: CollectionContents, _ stage: CrawlStage) throws {
         let url = stage.base + "/behaviour/truncated?after=1000"
         let cut = try contents.records().filter { $0.header.targetURI == url && $0.header.type == .response }
-        #expect(cut.map { $0.header.truncated } == ["disconnect", "disconnect", "disconnect"])
-        #expect(contents.captures(of: url).map(\.payloadLength) == [1000, 1000, 1000])
+        #expect(cut.map { $0.header.truncated } == ["disconnect", "disconnect"])
+        #expect(contents.captures(of: url).map(\.payloadLength) == [1000, 1000])
     }
 
     private func checkBig(_ contents: CollectionContents, _ stage: CrawlStage) throws {
@@ -120,7 +121,7 @@ import WARC
             let url = try #require(contents.url(stage.base + "/behaviour/reset?after=1000"))
             // A reset may overtake the bytes before it: then there is no answer to keep.
             #expect(["truncated", "failed:connect"].contains(url.outcome))
-            #expect(url.attempts == 3)
+            #expect(url.attempts == 3 || url.outcome == "truncated" && url.attempts == 2)
         }
     }
 

@@ -3,6 +3,7 @@
 import ArchiveTime
 import ByteStreams
 import Collection
+import CrawlProfile
 import Frontier
 import HTTPMessage
 import Testing
@@ -28,7 +29,8 @@ import Testing
     }
 
     private func verdict(_ result: FetchResult, wall: Outcome.Reason? = nil) -> OutcomeRules.Verdict {
-        OutcomeRules.verdict(of: result, wall: wall, wallName: wall.map { "the \($0.rawValue) wall" }, now: Self.now)
+        let judgement = wall.map { AnswerJudgement(outcome: "walled:\($0.rawValue)", name: "the \($0.rawValue) wall") }
+        return OutcomeRules.verdict(of: result, judgement: judgement, now: Self.now)
     }
 
     /// Status, outcome, and whether another try may end better.

@@ -32,6 +32,8 @@ extension Schema {
             detail TEXT,
             capture_id INTEGER,
             ended INTEGER,
+            -- Where its answer redirects to.
+            target TEXT,
             UNIQUE (run_id, url, request_key)
         ) STRICT;
         INSERT INTO urls_2 (id, run_id, url, host, account, kind, hops, via, priority, optional, state, attempts, not_before,
