@@ -6,12 +6,13 @@ import Diagnostics
 
 struct ProfilesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "profiles", abstract: "Lists, shows and checks crawl profiles.",
+        commandName: "profiles", abstract: "Lists, shows, checks and tries crawl profiles.",
         discussion: """
             Example: kabinet profiles list
                      kabinet profiles check crawl-profiles/mastodon.yaml
+                     kabinet profiles test mastodon @minpres@social.overheid.nl
             """,
-        subcommands: [List.self, Show.self, Check.self], defaultSubcommand: List.self)
+        subcommands: [List.self, Show.self, Check.self, ProfilesTestCommand.self], defaultSubcommand: List.self)
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -35,7 +36,7 @@ struct ProfilesCommand: AsyncParsableCommand {
             let reading = SeedSelection.library.profile(profile)
             for finding in reading.findings { Terminal.note("\(finding)") }
             guard let profile = reading.profile else { throw CommandEnd(.badInput) }
-            print("\(profile.name) \(profile.version): \(profile.title)\n\(profile.file)\n\n\(profile.about)")
+            print(ProfilePortrait(profile: profile).text)
         }
     }
 

@@ -58,7 +58,7 @@ struct SeedSelection {
             name = "\(account.match.account)-\(number)"
             number += 1
         }
-        var seed = CrawlSettings.Seed(text: account.seed, account: name, profile: account.profile.name)
+        var seed = CrawlSettings.Seed(text: account.match.seed, account: name, profile: account.profile.name)
         (seed.person, seed.department) = (account.listed.person, account.listed.department)
         (seed.kind, seed.role) = (account.listed.kind?.rawValue, account.listed.role)
         (seed.since, seed.until) = (account.period.from?.description, account.period.to?.description)

@@ -13,6 +13,9 @@ extension ProfileReader {
         guard let rule = YAMLMapping(node, what: "the posts", keys: keys, findings: findings) else { return nil }
         let each = pointer(rule, "each") ?? .whole
         let id = rule.required("id") == nil ? [] : pointers(rule, "id")
+        if let node = rule.node("id"), rule.elements("id").isEmpty, !node.isNothing {
+            findings.error(at: node, "expected a JSON pointer for \"id\", found an empty list")
+        }
         var take: URLPattern?
         if let node = rule.node("take"), let text = rule.text("take") {
             take = textPattern(text, at: node)

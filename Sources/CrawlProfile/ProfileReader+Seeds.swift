@@ -44,6 +44,9 @@ extension ProfileReader {
                 findings.error(
                     at: node, "a URL with \"query\" has no \"?\" of its own", hint: "put its parameters under query:")
             }
+            if let node = rule.node("url"), rule.elements("url").isEmpty, !node.isNothing {
+                findings.error(at: node, "expected a URL for \"url\", found an empty list")
+            }
             return urls.isEmpty ? nil : .url(urls)
         case (nil, .some):
             for key in ["query", "unwrap"] {

@@ -48,7 +48,8 @@ package struct URLTemplate: Sendable, Hashable, CustomStringConvertible {
     ///
     /// `captured` comes out of URLs and is put in as it is. `values` come out of a stranger's JSON and are percent-encoded
     /// outside the unreserved characters and `@ : ! $ ' ( ) ,` (RFC 3986 §3.3): none can end a path segment, start a query or
-    /// climb up. A name that is in both is taken from `values`. What `{x|decode}` has decoded counts as a value.
+    /// climb up. A name that is in both is taken from `values`. What `{x|decode}` has decoded counts as a value. In a template
+    /// of one placeholder alone nothing is encoded: there the value is the URL.
     package func filled(captured: [String: String], values: [String: String] = [:]) -> String? {
         var result = ""
         for part in parts {
@@ -65,7 +66,8 @@ package struct URLTemplate: Sendable, Hashable, CustomStringConvertible {
                 }
                 // A segment of dots alone would climb up, encoded or not.
                 guard !value.isEmpty, !isPlain || (value != "." && value != "..") else { return nil }
-                result += isPlain ? PercentCoding.encoded(value, keeping: "-._~@:!$'(),") : value
+                // A placeholder alone is no part of a URL but one, or a text to be compared.
+                result += isPlain && parts.count > 1 ? PercentCoding.encoded(value, keeping: "-._~@:!$'(),") : value
             }
         }
         return result

@@ -87,3 +87,48 @@ import Testing
         #expect(try read(text).isTruthy == expected)
     }
 }
+
+/// The tokens of pointers that RFC 6901 does not have.
+@Suite struct JSONPointerTests {
+    private func texts(_ pointer: String, _ json: String) throws -> [String] {
+        try #require(JSONPointer(pointer)).values(in: JSONReader.read(Array(json.utf8))).map { $0.text ?? "-" }
+    }
+
+    @Test(
+        arguments: [
+            ("/**/id", ["1", "2", "3"]), ("/a/**/id", ["1", "2"]), ("/**/b/id", ["2"]), ("/**/c/*/id", ["3"]),
+            ("/**/**/id", ["1", "2", "3"]),
+            ("/c/last/id", ["3"]), ("/**/last/id", ["3"]), ("/o/last", ["x"]), ("/c/last/last", []), ("/**/none", []),
+        ])
+    func `any depth and the last`(_ pointer: String, _ expected: [String]) throws {
+        #expect(
+            try texts(pointer, #"{"a": {"id": 1, "b": {"id": 2}}, "c": [7, {"id": 3}], "o": {"last": "x"}, "e": []}"#)
+                == expected)
+    }
+
+    @Test func `a pointer picks a bounded number of values, and soon`() throws {
+        let wide = "[" + (0..<300_000).map { "{\"a\":\($0)}" }.joined(separator: ",") + "]"
+        #expect(try texts("/**/a", wide).count == JSONPointer.mostValues)
+        let deep = String(repeating: "[", count: 120) + String(repeating: "]", count: 120)
+        #expect(
+            try texts("/**/x/**/x/**/x", "[" + Array(repeating: deep, count: 500).joined(separator: ",") + "]").isEmpty)
+        #expect(JSONPointer(String(repeating: "/*", count: 65)) == nil)
+    }
+
+    @Test(
+        arguments: [
+            ("cursor-bottom-*", "cursor-bottom-12", true), ("*-bottom-*", "cursor-bottom-", true),
+            ("a*b*c", "abbbc", true), ("a", "a", true), ("*", "", true),
+            ("**", "x", true), ("", "", true), ("a*", "b", false), ("a", "aa", false), ("*a", "ab", false),
+            ("", "a", false), ("A", "a", false),
+        ])
+    func `a star in a text stands for any characters`(_ pattern: String, _ text: String, _ expected: Bool) {
+        #expect(WildcardText(pattern).matches(text) == expected)
+    }
+
+    @Test func `stars without end are matched soon`() {
+        let text = String(repeating: "a", count: 60_000)
+        #expect(!WildcardText(String(repeating: "*a", count: 500) + "*b").matches(text))
+        #expect(!WildcardText("a*").matches(String(repeating: "a", count: 70_000)))
+    }
+}
