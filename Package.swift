@@ -67,7 +67,7 @@ let package = Package(
             "Commands",
             [
                 "WebInterface", "Crawl", "DemoSite", "Importers", "Collection", "CDX", "Inspection", "Verification",
-                "Rewriting", "WARC", "Scope", "CrawlProfile", "WebURL", "ByteStreams", "ArchiveTime",
+                "Rewriting", "WARC", "Scope", "CrawlProfile", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime",
                 "Diagnostics", argumentParser, logging, unixSignals,
             ]),
         // 8

@@ -3,6 +3,7 @@
 import ByteStreams
 import CrawlProfile
 import Diagnostics
+import HTTPMessage
 import Inspection
 import WARC
 

@@ -24,8 +24,8 @@ package struct JSONPointer: Sendable, Hashable, CustomStringConvertible {
     /// How many values and members may still be looked at: pointers with `**` over hostile documents would look at most of
     /// them again and again.
     struct Work {
-        /// Enough for some fifty pointers over all of the longest document.
-        var left = 100_000_000
+        /// Enough for ten pointers over all of the longest document.
+        var left = 20_000_000
 
         /// True when the answer had more than could be looked at.
         var isSpent: Bool { left <= 0 }

@@ -20,8 +20,17 @@ extension Profile {
 
     /// The URL that a seed only wraps by a rule with `unwrap:`, nil when it wraps none.
     package func unwrapped(seed: String) -> String? {
-        guard let url = Self.address(of: seed.trimmingASCIISpace()) else { return nil }
-        return matches.lazy.compactMap { self.unwrapped($0, url: url) }.first
+        Self.address(of: seed.trimmingASCIISpace()).flatMap(unwrapped)
+    }
+
+    private func unwrapped(_ url: WebAddress) -> String? {
+        for rule in matches {
+            guard let parameter = rule.unwrap, captures(of: rule, url: url) != nil,
+                let value = url.parameter(parameter), !value.isEmpty
+            else { continue }
+            return PercentCoding.decoded(value)
+        }
+        return nil
     }
 
     /// Redirectors in redirectors, of which an honest URL has two at most.
@@ -29,9 +38,15 @@ extension Profile {
 
     private func match(seed: String, depth: Int) -> SeedMatch? {
         let url = Self.address(of: seed)
+        // Whatever else a redirector looks like, it is what it leads to.
+        if let inner = url.flatMap(unwrapped) {
+            guard depth < Self.mostWrappings, var match = match(seed: inner, depth: depth + 1) else { return nil }
+            match.seed = seed
+            return match
+        }
         var best: SeedMatch?
-        for rule in matches {
-            guard let found = match(rule, seed: seed, url: url, depth: depth) else { continue }
+        for rule in matches where rule.unwrap == nil {
+            guard let found = match(rule, seed: seed, url: url) else { continue }
             if best.map({ $0.certainty < found.certainty }) ?? true { best = found }
         }
         return best
@@ -73,7 +88,7 @@ extension Profile {
         return address
     }
 
-    private func match(_ rule: MatchRule, seed: String, url: WebAddress?, depth: Int) -> SeedMatch? {
+    private func match(_ rule: MatchRule, seed: String, url: WebAddress?) -> SeedMatch? {
         let caught: [String: String]
         let certainty: SeedMatch.Certainty
         let address: WebAddress
@@ -85,13 +100,6 @@ extension Profile {
             (caught, certainty, address) = (names, .handle, server)
         case .url:
             guard let url, let names = captures(of: rule, url: url) else { return nil }
-            if let parameter = rule.unwrap {
-                guard depth < Self.mostWrappings, let inner = Self.unwrapped(parameter, of: url),
-                    var match = match(seed: inner, depth: depth + 1)
-                else { return nil }
-                match.seed = seed
-                return match
-            }
             let isListed = rule.hosts.contains { $0.matches(url.host ?? "") }
             (caught, certainty, address) = (names, isListed ? .host : .form, url)
         }
@@ -121,16 +129,6 @@ extension Profile {
 
     private static func isExcluded(_ captures: [String: String], by rule: MatchRule) -> Bool {
         rule.exclusions.contains { name, words in captures[name].map { words.contains($0.lowercased()) } ?? false }
-    }
-
-    private func unwrapped(_ rule: MatchRule, url: WebAddress) -> String? {
-        guard let parameter = rule.unwrap, captures(of: rule, url: url) != nil else { return nil }
-        return Self.unwrapped(parameter, of: url)
-    }
-
-    private static func unwrapped(_ parameter: String, of url: WebAddress) -> String? {
-        guard let value = url.parameter(parameter), !value.isEmpty else { return nil }
-        return PercentCoding.decoded(value)
     }
 
     static func bindings(of url: WebAddress) -> [String: String] {

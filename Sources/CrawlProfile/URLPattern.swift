@@ -5,7 +5,7 @@
 /// The forms, all of them in `crawl-profiles/`:
 /// - `/path…` on any site, `//host/path…` on any scheme, `{origin}/path…`, or a whole URL;
 /// - `*` stands for any characters but `/ ? # &`, `**` for any at all, and `/**/` also for `/`;
-/// - `{name}` catches what `*` would match, at least one character; `{name:digits}` and `{name:word}` (letters, digits,
+/// - `{name}` catches what `*` would match, at least one character and as many as can be; `{name:digits}` and `{name:word}` (letters, digits,
 ///   `_ . -`) are narrower, `{name:any}` is as wide as `**`; `{scheme}`, `{host}`, `{authority}` and `{origin}` are those
 ///   parts of a URL.
 ///

@@ -45,6 +45,7 @@ struct URLPatternMatcher {
             else { return false }
             return match(token: token + 1, at: end) && capture(name, start..<end)
         }
+        if name != nil, allowed.minimum == 1 { return matchLongest(allowed, name: name, token: token, at: start) }
         let row = token * (bytes.count + 1)
         var end = start
         while true {
@@ -60,6 +61,27 @@ struct URLPatternMatcher {
             guard end < bytes.count, allowed.contains(bytes[end]) else { return false }
             end += 1
         }
+    }
+
+    /// What is caught is as long as it can be: `/{id:digits}**` catches all digits.
+    private mutating func matchLongest(
+        _ allowed: URLPattern.CharacterClass, name: String?, token: Int, at start: Int
+    ) -> Bool {
+        guard start < bytes.count, allowed.contains(bytes[start]) else { return false }
+        let row = token * (bytes.count + 1)
+        // Where the run from the next place has failed, all longer ends have: only the shortest is left.
+        if failed[row + start + 1] {
+            return match(token: token + 1, at: start + 1) && capture(name, start..<(start + 1))
+        }
+        var last = start + 1
+        while last < bytes.count, allowed.contains(bytes[last]) { last += 1 }
+        var end = last
+        while end > start {
+            if match(token: token + 1, at: end) { return capture(name, start..<end) }
+            end -= 1
+        }
+        for place in start..<last { failed[row + place] = true }
+        return false
     }
 
     private mutating func capture(_ name: String?, _ range: Range<Int>) -> Bool {

@@ -29,7 +29,7 @@ import Testing
             ("secrets: { json: [ a ] }", #""a" is not a JSON pointer"#),
             (
                 "headers:\n  - { name: A, value: b, lane: apo }",
-                #"coo.yaml:12:31: error: no lane is named "apo" (did you mean "api"?)"#
+                #"coo.yaml:12:32: error: no lane is named "apo" (did you mean "api"?)"#
             ),
             (
                 "headers:\n  - { name: Authorization, value: secret }",

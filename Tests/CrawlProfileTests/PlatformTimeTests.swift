@@ -41,7 +41,7 @@ import Testing
                 "\(Int64(1_577_836_800_000 - 1_314_220_021_721) << 23)", "2020-01-01T00:00:00.000000Z"
             ),
             (
-                "{ base: base64url, shift: 23, epoch: 1314220021721, unit: ms }", "B6wdmOjgAAA",
+                "{ base: base64url, shift: 23, epoch: 1314220021721, unit: ms }", "B6wZGgTgAAA",
                 "2020-01-01T00:00:00.000000Z"
             ),
             // Mastodon: ms = id >> 16.
@@ -50,8 +50,8 @@ import Testing
             ("{ base: crockford, digits: 10, unit: ms }", "01DXF6DT00ZZZZZZZZZZZZZZZZ", "2020-01-01T00:00:00.000000Z"),
             ("{ base: crockford, digits: 10, unit: ms }", "o1dxf6dtOO", "2020-01-01T00:00:00.000000Z"),
             // The TID of the specification of atproto.
-            ("{ base: base32-sortable, shift: 10, unit: us }", "3jzfcijpj2z2a", "2023-06-30T22:24:08.687873Z"),
-            ("{ base: 36, unit: s }", "q3er80", "2020-01-01T00:00:00.000000Z"),
+            ("{ base: base32-sortable, shift: 10, unit: us }", "3jzfcijpj2z2a", "2023-06-30T15:03:01.887007Z"),
+            ("{ base: 36, unit: s }", "q3eio0", "2020-01-01T00:00:00.000000Z"),
         ])
     func `an id carries its time`(_ rule: String, _ id: String, _ expected: String) throws {
         #expect(try time("ids: [ \(rule) ]", id) == expected)
@@ -104,7 +104,7 @@ import Testing
             "2025-02-12T21:30:13+99:00",
             "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "1899-12-31", "-1", "0", "1e400", "nan", "inf",
             "99999999999999999999", "-9223372036854775808",
-            "Wed Feb 12 -1:30:13 +0000 2025", "12 Feb 2025", ":::", "+ + +", String(repeating: "1", count: 400),
+            "12 Feb 2025", ":::", "+ + +", String(repeating: "1", count: 400),
             String(repeating: " ", count: 400),
         ])
     func `what is no moment of a post is none in any form`(_ text: String) {

@@ -17,7 +17,7 @@ import Testing
           - kind: profile
             url: "{scheme}://{host}/{user:word}"
             hosts: *hosts
-            not: { user: [ i, Home, search ] }
+            not: { user: [ i, Home, search, watch ] }
             canonical: "https://x.com/{user|lower}"
           - kind: search
             url: "{scheme}://{host}/search"

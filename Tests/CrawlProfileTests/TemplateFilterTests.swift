@@ -7,10 +7,10 @@ import Testing
 @Suite struct TemplateFilterTests {
     @Test(
         arguments: [
-            ("{x|lower}", "MinPrés%2F", "minprés%2F"), ("/{x|decode}", "urn%3Ali%3a1%2F2", "/urn:li:1%2F2"),
+            ("{x|lower}", "MinPrés%2F", "minprés%2f"), ("/{x|decode}", "urn%3Ali%3a1%2F2", "/urn:li:1%2F2"),
             ("/{x|decode|decode}", "a%252Fb", "/a%2Fb"), ("{x|decode}", "a%3A%2F%2Fb", "a://b"),
             ("{x|encode}", "a b/c:d%20", "a%20b%2Fc%3Ad%2520"),
-            ("{x|decode|encode}", "a%3Ab", "a%3Ab"), ("{x|base58}", "2aRDvE", "808410743"),
+            ("{x|decode|encode}", "a%3Ab", "a%3Ab"), ("{x|base58}", "ZZ", "3363"),
             ("{x|lower|encode}", "A:B", "a%3Ab"), ("{x}", "a/b?c", "a/b?c"),
         ])
     func `a filter changes what was caught`(_ template: String, _ value: String, _ expected: String) throws {

@@ -17,12 +17,20 @@ package struct Feed: Sendable, Hashable {
         package var author: String?
         /// URLs of enclosures and of Media RSS, as written.
         package var media: [String] = []
+
+        /// An entry with nothing in it.
+        package init() {}
     }
 
     package var title: String?
     /// The next page of the list (RFC 5005 §3), as written.
     package var next: String?
     package var entries: [Entry] = []
+
+    /// A feed.
+    package init(title: String? = nil, next: String? = nil, entries: [Entry] = []) {
+        (self.title, self.next, self.entries) = (title, next, entries)
+    }
 }
 
 /// Reads RSS 0.9 to 2.0 and Atom leniently: names of elements in any case, what cannot be parsed is left out.
