@@ -56,7 +56,7 @@ import Testing
             ("mobile.x.com/MinPres/statuses/20", .post, "https://x.com/minpres/status/20", "minpres@x.com"),
             ("http://x.com/MinPres/status/20/photo/1", .post, "https://x.com/minpres/status/20", "minpres@x.com"),
             ("x.com/MinPres/", .profile, "https://x.com/minpres", "minpres@x.com"),
-            ("https://x.com/watch?a=1&list=L&v=4", .post, "https://x.com/i/status/4", "x.com"),
+            ("https://x.com/watch?a=1&list=L&v=4", .post, "https://x.com/i/status/4", "i@x.com"),
             (
                 "https://l.x.com/l.php?h=1&u=https%3A%2F%2Ftwitter.com%2FMinPres%2Fstatus%2F20%3Fx", .post,
                 "https://x.com/minpres/status/20", "minpres@x.com"
