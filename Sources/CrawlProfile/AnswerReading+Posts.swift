@@ -13,7 +13,9 @@ extension AnswerReading {
         var date: String?
     }
 
-    mutating func find(_ posts: PostRule, rule: String, in document: JSONValue, captured: [String: String]) {
+    mutating func find(
+        _ posts: PostRule, rule: String, lane: String?, in document: JSONValue, captured: [String: String]
+    ) {
         var troubles = Troubles()
         for root in posts.each.values(in: document, &work) where posts.conditions.hold(for: root, &work) {
             troubles.seen += 1
@@ -26,12 +28,17 @@ extension AnswerReading {
             values["id"] = id
             let isContext = posts.isContext || !isOwn(posts, in: root, captured: captured)
             let time = time(posts, id: id, in: root, &troubles)
+            let media = media(posts, of: root, in: document)
             insert(
                 FoundPost(
                     id: id, url: posts.url?.filled(captured: captured, values: values).flatMap(absolute),
                     date: time?.moment, dateSource: time?.source ?? .none,
                     isPinned: isAny(posts.pinned, in: root), isRepost: isAny(posts.repost, in: root),
-                    isContext: isContext, media: media(posts, in: root), rule: rule))
+                    isContext: isContext, media: media, rule: rule))
+            for url in media {
+                let known = Discovered(lane: lane, post: id, isContext: isContext)
+                add(url, kind: .media, relation: .media, rule: rule + ".media", known)
+            }
         }
         report(troubles, posts, rule: rule)
     }
@@ -93,14 +100,11 @@ extension AnswerReading {
         return false
     }
 
-    private mutating func media(_ posts: PostRule, in root: JSONValue) -> [String] {
+    private mutating func media(_ posts: PostRule, of root: JSONValue, in document: JSONValue) -> [String] {
         var seen: Set<String> = []
         var found: [String] = []
-        var all: [[String]] = []
-        for pointer in posts.media { all.append(texts(pointer, in: root)) }
-        for pointer in posts.bestMedia where all.allSatisfy(\.isEmpty) { all.append(texts(pointer, in: root)) }
-        for texts in all {
-            for text in texts where found.count < Profile.mostMediaOfPost {
+        for pick in posts.media {
+            for text in pick.texts(of: root, in: document, &work) where found.count < Profile.mostMediaOfPost {
                 guard let url = absolute(text), !profile.media.exclude.contains(where: { $0.match(url) != nil }),
                     seen.insert(url).inserted
                 else { continue }
@@ -110,7 +114,7 @@ extension AnswerReading {
         return found
     }
 
-    /// Of two finds of one post the first counts, but what is pinned in one of them is pinned, and what is the account's own in
+    /// Of two finds of one post the first counts, whether it is passed on too; but what is pinned in one of them is pinned, and what is the account's own in
     /// one of them is its own.
     private mutating func insert(_ post: FoundPost) {
         guard let place = places[post.id] else {
@@ -123,7 +127,7 @@ extension AnswerReading {
         result.posts[place] = FoundPost(
             id: known.id, url: known.url ?? post.url, date: isBetter ? post.date : known.date,
             dateSource: isBetter ? post.dateSource : known.dateSource, isPinned: known.isPinned || post.isPinned,
-            isRepost: known.isRepost && post.isRepost, isContext: known.isContext && post.isContext,
+            isRepost: known.isRepost, isContext: known.isContext && post.isContext,
             media: known.media.isEmpty ? post.media : known.media, rule: known.rule)
     }
 

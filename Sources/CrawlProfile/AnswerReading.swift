@@ -72,7 +72,9 @@ struct AnswerReading {
         var showsPosts = false
         if let document = reading.document {
             let before = result.posts.count
-            for posts in rule.posts { find(posts, rule: "api[\(rule.name)].posts", in: document, captured: captured) }
+            for posts in rule.posts {
+                find(posts, rule: "api[\(rule.name)].posts", lane: rule.lane, in: document, captured: captured)
+            }
             showsPosts = result.posts.count > before
             if !rule.posts.isEmpty { result.isEmptyList = result.posts.isEmpty }
             count(rule.counters, in: document)

@@ -21,10 +21,8 @@ package struct PostRule: Sendable, Hashable {
     package let own: Owner?
     /// Whether all of them are posts of others.
     package let isContext: Bool
-    /// The URLs of its media.
-    package let media: [JSONPointer]
-    /// Of several places take only the first that has a value: the best rendition.
-    package let bestMedia: [JSONPointer]
+    /// Its media: they are fetched, and counted as its own.
+    package let media: [MediaPick]
 
     /// Whose posts are the account's own.
     package struct Owner: Sendable, Hashable {

@@ -30,20 +30,10 @@ extension ProfileReader {
         let (date, formats) = readDate(rule)
         let own = readOwner(rule, names: names)
         let conditions = readConditions(rule)
-        let media = readPostMedia(rule)
         return PostRule(
             each: each, id: id, take: take, date: date, dateFormats: formats, url: url, with: with,
             conditions: conditions, pinned: pointers(rule, "pinned"), repost: pointers(rule, "repost"), own: own,
-            isContext: rule.flag("context"), media: media.all, bestMedia: media.best)
-    }
-
-    /// `media: [/url]`, or `media: { prefer: [/largest, /large] }`.
-    private func readPostMedia(_ rule: YAMLMapping) -> (all: [JSONPointer], best: [JSONPointer]) {
-        guard let node = rule.node("media"), case .mapping = node else { return (pointers(rule, "media"), []) }
-        guard let media = YAMLMapping(node, what: "the media", keys: ["prefer"], findings: findings) else {
-            return ([], [])
-        }
-        return ([], media.required("prefer") == nil ? [] : pointers(media, "prefer"))
+            isContext: rule.flag("context"), media: readMediaPicks(rule))
     }
 
     /// `date: { at: /created_at, as: iso }`, or the pointer alone.

@@ -65,9 +65,8 @@ extension ProfileReader {
                 return nil
             }
             let credentials = HeaderTemplate(name: name, value: value).credentials
-            if let reason = Self.reserved[name.lowercased()],
-                name.lowercased() != "authorization" || credentials.isEmpty
-            {
+            let isOfCredentials = ["authorization", "cookie"].contains(name.lowercased()) && !credentials.isEmpty
+            if let reason = Self.reserved[name.lowercased()], !isOfCredentials {
                 let hint = name.lowercased() == "authorization" ? "write Bearer {credential:name}" : nil
                 findings.error(at: rule.node("name"), "a profile cannot set \(name): \(reason)", hint: hint)
                 return nil
@@ -77,9 +76,13 @@ extension ProfileReader {
                     at: rule.node("value"), "the value of \(name) has characters that a header field cannot carry")
                 return nil
             }
-            check(credentials, at: rule.node("value"))
+            let lane = lane(rule)
+            // A lane is open when its credential is there; what else it needs belongs to it.
+            if !lanes.contains(where: { $0.name == lane && $0.credential != nil }) {
+                check(credentials, at: rule.node("value"))
+            }
             return HeaderRule(
-                name: name, value: value, kinds: rule.choices("for", among: PlannedURL.Kind.allCases), lane: lane(rule))
+                name: name, value: value, kinds: rule.choices("for", among: PlannedURL.Kind.allCases), lane: lane)
         }
     }
 

@@ -62,7 +62,7 @@ package struct ThreadsSite: PlatformSite {
             "thread_items": [
                 [
                     "post": [
-                        "pk": .string("9" + post.id.dropFirst()), "code": .string("D" + post.code.dropFirst()),
+                        "pk": .string("9" + post.id.dropFirst()), "code": .string("C" + post.code.dropFirst()),
                         "taken_at": moment, "user": ["username": "burger"], "caption": ["text": "Dank u wel"],
                     ]
                 ]
@@ -175,7 +175,7 @@ extension ThreadsSite {
     private func answers(of posts: [InstagramPost]) -> [PlatformTruth.Post] {
         posts.filter { $0.post.kind != .repost }.map { post in
             PlatformTruth.Post(
-                id: "D" + post.code.dropFirst(), url: "http://www.threads.com/@burger/post/D\(post.code.dropFirst())",
+                id: "C" + post.code.dropFirst(), url: "http://www.threads.com/@burger/post/C\(post.code.dropFirst())",
                 date: post.post.date + 60, relation: .context)
         }
     }
