@@ -21,7 +21,7 @@ BENCH_PACKAGES := nginx-light wget curl
 
 # Requirements: the judges of the interop tests, each the version that the tests were written against.
 REQUIREMENTS := warcio==1.8.1 FastWARC==2.0.1 cdxj_indexer==1.5.0 wacz==0.6.0 surt==0.3.1 pywb==2.10.0 bagit==1.9.0 \
-	mastodon_mock==0.6.1 setuptools==80.9.0
+	mastodon_mock==0.6.1 arroba[flask,datastore]==3.1 setuptools==80.9.0
 
 # What `make fuzz` takes in all, in seconds, and what of it: FUZZ_TARGETS='reader cdx', all of them by default.
 FUZZ_SECONDS ?= 600

@@ -61,6 +61,9 @@ import WARC
             }
         }
         #expect(pages >= (wanted.count + 39) / 40, "40 posts a page")
+        let found = try await Tier.script("found_posts.py", [folder.path]).lines.map { $0.split(separator: " ") }
+        let mine = Set(found.filter { $0[0] == "own" || $0[0] == "repost" }.map { $0[1] })
+        #expect(mine == wanted, "the posts that were found are those that the server has")
         let missing = wanted.filter { !texts.contains("\"id\":\"\($0)\"") && !texts.contains("\"id\": \"\($0)\"") }
         #expect(missing.isEmpty, "\(missing.count) of \(wanted.count) posts")
         for medium in facts["media"] ?? [] {
