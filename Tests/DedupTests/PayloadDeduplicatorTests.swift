@@ -34,7 +34,7 @@ import Testing
             outcome: .captured, kind: .page, account: "a", runID: run.id)
         _ = try ledger.commit(
             [CaptureCommit(url: url, change: .stored(.captured, detail: nil), capture: capture, isOriginal: true)],
-            fileLengths: ["a.warc.gz": 10], of: run, at: now, log: { _ in 0 })
+            fileLengths: ["a.warc.gz": 10], of: run, at: now, log: { _ in LogLines(start: 0, text: "") })
         return DigestTable(database: database)
     }
 
