@@ -79,7 +79,9 @@ struct LinkPlanner: Sendable {
             }
             return coldTrail
         }
-        let depth = HopPath(source.hops).contextDepth + (discovery.isContext ? 1 : 0)
+        // What a post shows belongs to the answer that shows the post: it is no step further.
+        let isStep = discovery.isContext && Self.hop(discovery) == HopPath.context
+        let depth = HopPath(source.hops).contextDepth + (isStep ? 1 : 0)
         if depth > plan.threadDepth {
             return .init(
                 .refused(.scope),

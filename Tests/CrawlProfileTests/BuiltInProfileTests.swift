@@ -48,7 +48,7 @@ import Testing
                 "error: no profile \"mastadon\"; looked in \(PackageRoot.appending("crawl-profiles")) (did you mean \"mastodon\"?)"
             ])
         #expect(
-            ProfileLibrary(directories: ["/nowhere"]).profile("x").findings.first?.description.contains("/nowhere")
+            ProfileLibrary(directories: ["/nowhere"]).profile("zz").findings.first?.description.contains("/nowhere")
                 == true)
     }
 

@@ -39,7 +39,6 @@ import Testing
                 "headers:\n  - { name: Authorization, value: \"Bearer {credential:coo-kay}\" }",
                 #"no lane has the credential "coo-kay" (did you mean {credential:coo-key}?)"#
             ),
-            ("headers:\n  - { name: Cookie, value: \"{credential:coo-key}\" }", "a profile cannot set Cookie"),
             ("answers:\n  - { name: a, outcome: throtled, status: 200 }", #"(did you mean "throttled"?)"#),
             (
                 "answers:\n  - { name: a, outcome: gone }",

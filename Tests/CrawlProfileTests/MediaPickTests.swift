@@ -15,6 +15,8 @@ import Testing
             about: For tests.
             match:
               - { kind: page, url: "/**" }
+            seed:
+              - { url: "{url}", as: page }
             api:
               - name: list
                 on: /list

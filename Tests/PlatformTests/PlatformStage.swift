@@ -49,7 +49,7 @@ final class PlatformStage: Sendable {
         settings.network.connectTo = ["::127.0.0.1:\(port)"]
         settings.network.allowedAddresses = ["127.0.0.0/8"]
         if !credentials.isEmpty {
-            let lines = credentials.map { "\($0): \"geheim\"\n" }.joined()
+            let lines = credentials.map { "\($0): \"geheim-1234\"\n" }.joined()
             let file = try folder.write(Array(lines.utf8), to: "credentials.yaml")
             chmod(file, 0o600)
             settings.credentialsFile = file

@@ -13,8 +13,17 @@ import Testing
             let settings = try stage.settings(
                 one.truth.seed, profile: one.site.name, credentials: one.truth.credentials)
             let end = try await stage.crawl(settings)
+            guard !one.truth.outcomes.values.contains("throttled") else {
+                // An account that is throttled again and again is left alone for hours: the run stops, to be resumed.
+                guard case .limit = end.cause else { throw Surprise("ended with \(end.cause)") }
+                return
+            }
             #expect(end.cause == .finished)
-            #expect(try PlatformCheck(stage.layout).gaps(one.truth) == [])
+            var truth = one.truth
+            // A page is captured with the small pictures that it shows, so that it can be shown again.
+            truth.excluded = []
+            let gaps = try PlatformCheck(stage.layout).gaps(truth)
+            #expect(gaps == [])
         }
     }
 
@@ -37,7 +46,7 @@ import Testing
             #expect(wanted.filter { !ids.contains($0.id) }.map(\.id) == [])
             let missing = wanted.flatMap(\.media).filter { !check.media.contains($0) }
             #expect(missing == [])
-            let outside = (truth.posts[..<9] + truth.posts[22...]).flatMap(\.media).filter { check.outcomes[$0] != nil }
+            let outside = (truth.posts[..<9] + truth.posts[22...]).flatMap(\.media).filter { check.media.contains($0) }
             #expect(outside == [])
         }
     }
@@ -57,4 +66,10 @@ import Testing
         let two = { (number: Int64) in number < 10 ? "0\(number)" : "\(number)" }
         return "\(year)-\(two(month))-\(two(day))"
     }
+}
+
+/// An end that nobody expected.
+private struct Surprise: Error, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
 }

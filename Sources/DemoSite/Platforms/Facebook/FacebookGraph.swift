@@ -7,7 +7,7 @@ struct FacebookGraph {
     let site: FacebookSite
 
     func response(for request: DemoRequest) -> DemoResponse {
-        guard request["Authorization"] == "Bearer geheim" else {
+        guard request["Authorization"] == "Bearer geheim-1234" else {
             return error(190, "Invalid OAuth access token.", status: 401)
         }
         let path = Array(request.segments.dropFirst())
@@ -53,7 +53,7 @@ struct FacebookGraph {
         var paging: JSONValue = ["cursors": ["before": .string("QVFI\(start)"), "after": .string("QVFI\(end)")]]
         if end < site.posts.count {
             let next =
-                "http://graph.facebook.com/v23.0/\(FacebookSite.number)/published_posts?access_token=geheim&after=QVFI\(end)"
+                "http://graph.facebook.com/v23.0/\(FacebookSite.number)/published_posts?access_token=geheim-1234&after=QVFI\(end)"
             paging = paging.with([("next", .string(next))])
         }
         return .json([

@@ -2,7 +2,7 @@
 
 /// The REST interface. Its failures have the status 200.
 struct FlickrAPI {
-    static let key = "geheim"
+    static let key = "geheim-1234"
 
     func response(for request: DemoRequest) -> DemoResponse {
         let query = request.query

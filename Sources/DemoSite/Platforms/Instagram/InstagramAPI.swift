@@ -7,7 +7,7 @@ struct InstagramAPI {
     let site: InstagramSite
 
     func response(for request: DemoRequest) -> DemoResponse {
-        guard request["Authorization"] == "Bearer geheim" else {
+        guard request["Authorization"] == "Bearer geheim-1234" else {
             return .json(["error": ["message": "Invalid OAuth access token", "code": 190]], status: 401)
         }
         let path = Array(request.segments.dropFirst())
@@ -26,7 +26,7 @@ struct InstagramAPI {
         let end = start + page.count
         var paging: JSONValue = ["cursors": ["before": .string("QVFI\(start)"), "after": .string("QVFI\(end)")]]
         if end < site.posts.count {
-            let next = "http://graph.instagram.com/v23.0/me/media?access_token=geheim&after=QVFI\(end)"
+            let next = "http://graph.instagram.com/v23.0/me/media?access_token=geheim-1234&after=QVFI\(end)"
             paging = paging.with([("next", .string(next))])
         }
         return .json(["data": .array(page.map(post)), "paging": paging])

@@ -78,7 +78,7 @@ package struct LinkedInSite: PlatformSite {
     }
 
     private func interface(_ request: DemoRequest) -> DemoResponse {
-        guard request["Authorization"] == "Bearer geheim", request["LinkedIn-Version"] == "202312" else {
+        guard request["Authorization"] == "Bearer geheim-1234", request["LinkedIn-Version"] == "202312" else {
             return .json(["message": "Invalid access token", "status": 401], status: 401)
         }
         let start = request.query.number("start") ?? 0

@@ -107,7 +107,7 @@ package struct ThreadsSite: PlatformSite {
     }
 
     private func interface(_ request: DemoRequest) -> DemoResponse {
-        guard request["Authorization"] == "Bearer geheim" else {
+        guard request["Authorization"] == "Bearer geheim-1234" else {
             return .json(["error": ["message": "Invalid OAuth access token", "code": 190]], status: 401)
         }
         let path = Array(request.segments.dropFirst())

@@ -7,7 +7,7 @@ struct XAPI {
     let site: XSite
 
     func response(for request: DemoRequest) -> DemoResponse {
-        guard request["Authorization"] == "Bearer geheim" else {
+        guard request["Authorization"] == "Bearer geheim-1234" else {
             return .json(["title": "Unauthorized", "type": "about:blank", "status": 401], status: 401)
         }
         let path = request.segments

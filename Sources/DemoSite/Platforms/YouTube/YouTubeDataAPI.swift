@@ -3,7 +3,7 @@
 /// The part of YouTube's Data API v3 that lists a channel.
 struct YouTubeDataAPI {
     /// The key that is taken.
-    static let key = "geheim"
+    static let key = "geheim-1234"
     private static let perPage = 20
 
     func response(for request: DemoRequest) -> DemoResponse {
