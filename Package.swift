@@ -158,7 +158,8 @@ let package = Package(
             "CrawlTests",
             [
                 "Crawl", "DemoSite", "Frontier", "Dedup", "Collection", "CDX", "Fetch", "WARC", "Extract", "Scope",
-                "CrawlProfile", "Verification", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime", "Diagnostics", grdb,
+                "CrawlProfile", "Verification", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime", "Diagnostics",
+                grdb,
             ]),
         tests("DedupTests", ["Dedup", "Collection", "CDX", "ByteStreams", "ArchiveTime"]),
         tests("DemoSiteTests", ["DemoSite", "WebURL", "ByteStreams", "ArchiveTime"]),

@@ -49,7 +49,8 @@ struct ProfileWalk {
 
     /// Walks at once. `secret` is what every credential of `credentials` holds.
     init(
-        _ name: String, _ site: any PlatformSite, seed: String, credentials: [String] = [], secret: String = "geheim-1234",
+        _ name: String, _ site: any PlatformSite, seed: String, credentials: [String] = [],
+        secret: String = "geheim-1234",
         withContext: Bool = false
     ) throws {
         profile = try Self.profile(name)

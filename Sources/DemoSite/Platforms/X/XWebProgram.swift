@@ -10,7 +10,8 @@ struct XWebProgram {
         + "%22count%22%3A20%7D&features=%7B%22view_counts_everywhere_api_enabled%22%3Atrue%7D"
 
     func response(for request: DemoRequest) -> DemoResponse {
-        guard request["Cookie"]?.contains("auth_token=geheim-1234") == true, request["X-Csrf-Token"] == "geheim-1234" else {
+        guard request["Cookie"]?.contains("auth_token=geheim-1234") == true, request["X-Csrf-Token"] == "geheim-1234"
+        else {
             return .json(["errors": [["code": 32, "message": "Could not authenticate you"]]], status: 401)
         }
         let variables = request.query["variables"] ?? ""
