@@ -68,7 +68,10 @@ struct AccountPlan: Sendable {
         period = try CapturePeriod(since: seed.since ?? settings.since, until: seed.until ?? settings.until)
         threadDepth = settings.threadDepth ?? 1
         pause = profile.pause.map { PauseLimit(strikes: $0.after, seconds: Double($0.milliseconds) / 1000) }
-        about = CrawlAccount(seed, match, period)
+        var about = CrawlAccount(seed, match, period)
+        about.findsPosts = match.kind == .profile && profile.promisesPosts
+        about.lanesLeftOut = closedLanes.mapValues { "no credential \($0)" }
+        self.about = about
         self.profile = profile
         self.match = match
         seeds = planned.compactMap { planned in
@@ -115,6 +118,10 @@ extension FoundURL.Refusal {
 }
 
 extension Profile {
+    /// True when an account of the platform that shows no post is an error of the profile or of the platform; a rule that an answer
+    /// may well not fit promises nothing.
+    fileprivate var promisesPosts: Bool { api.contains { !$0.posts.isEmpty && !$0.isOptional } }
+
     /// The lanes that need a credential which is not there, with its name.
     fileprivate func closedLanes(with credentials: Set<String>) -> [String: String] {
         Dictionary(

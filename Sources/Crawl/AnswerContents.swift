@@ -80,13 +80,19 @@ struct AnswerContents: Sendable {
 
     /// What was to come and that a web page came in its place, such as a notice with status 200; nil when the answer fits.
     var mismatch: String? {
-        guard isHTML, kind == .media || kind == .api && !isReadAsPage else { return nil }
+        guard isHTML, kind == .media || kind == .api && !isReadAsPage, !isBinary else { return nil }
         return "HTML in place of \(kind == .media ? "an image, video or sound" : "an answer of the interface")"
     }
 
     /// True where the profile says that its data is inside a web page.
     private var isReadAsPage: Bool {
         plan.profile.api.contains { $0.source != .body && $0.on.match(url.url, bindings: plan.match.bindings) != nil }
+    }
+
+    /// True for bytes that no text has (MIME Sniffing §3, binary data byte): a repository is one whatever its server calls it.
+    private var isBinary: Bool {
+        let start = (try? decodedPrefix())?.prefix(512) ?? []
+        return start.contains { $0 < 0x09 || $0 == 0x0B || (0x0E...0x1A).contains($0) || (0x1C...0x1F).contains($0) }
     }
 
     private var isHTML: Bool {
