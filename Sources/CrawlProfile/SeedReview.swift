@@ -16,7 +16,10 @@ package struct SeedReview: Sendable {
         package let campaign: SeedPeriod
 
         /// The one form by which the account is known, whatever it was written as.
-        package var canonical: String { match.canonical ?? match.bindings["url"] ?? seed }
+        package var canonical: String {
+            // The address of a handle is that of its server, which other accounts have too.
+            match.canonical ?? (match.certainty == .handle ? nil : match.bindings["url"]) ?? seed
+        }
         /// The days that count for it.
         package var period: SeedPeriod { listed.period ?? campaign }
     }

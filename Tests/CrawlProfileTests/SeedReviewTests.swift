@@ -61,6 +61,16 @@ import Testing
         #expect(!review.hasErrors)
     }
 
+    @Test func `two handles of one server are two accounts`() {
+        var review = SeedReview(chooser: SeedChooser(profiles: ProfileLibrary(directories: []).all().profiles))
+        for seed in ["@a@social.example", "@b@social.example", "https://mastodon.social/@C", "@c@mastodon.social"] {
+            review.add(SeedList(seed: seed))
+        }
+        #expect(review.accounts.map(\.canonical).prefix(2) == ["https://social.example/@a", "https://social.example/@b"])
+        #expect(review.accounts.count == 3)
+        #expect(review.findings.map(\.severity) == [.warning])
+    }
+
     @Test func `one account with two owners at one time is a contradiction`() {
         let review = review("url,person,kind\nx.com/anna,Anna,office\ntwitter.com/ANNA,Bram,private\n")
         #expect(
