@@ -21,7 +21,10 @@ BENCH_PACKAGES := nginx-light wget curl
 
 # Requirements: the judges of the interop tests, each the version that the tests were written against.
 REQUIREMENTS := warcio==1.8.1 FastWARC==2.0.1 cdxj_indexer==1.5.0 wacz==0.6.0 surt==0.3.1 pywb==2.10.0 bagit==1.9.0 \
-	mastodon_mock==0.6.1 arroba[flask,datastore]==3.1 setuptools==80.9.0
+	mastodon_mock==0.6.1 setuptools==80.9.0
+
+# A Bluesky server, in an environment of its own: it wants another redis than pywb.
+BLUESKY_REQUIREMENTS := 'arroba[flask,datastore]==3.1'
 
 # What `make fuzz` takes in all, in seconds, and what of it: FUZZ_TARGETS='reader cdx', all of them by default.
 FUZZ_SECONDS ?= 600
@@ -142,7 +145,7 @@ packages:
 	@$(call install,$(PACKAGES))
 
 # The name of the stamp follows the requirements, so a changed version is installed by itself.
-VENV_STAMP := .venv/.installed-$(shell echo '$(REQUIREMENTS)' | cksum | cut -d' ' -f1)
+VENV_STAMP := .venv/.installed-$(shell echo "$(REQUIREMENTS) $(BLUESKY_REQUIREMENTS)" | cksum | cut -d' ' -f1)
 
 venv: $(VENV_STAMP)
 
@@ -150,4 +153,6 @@ $(VENV_STAMP):
 	@python3 -c 'import venv, ensurepip' 2>/dev/null || { $(call install,python3-venv); }
 	python3 -m venv .venv
 	.venv/bin/pip install --quiet --disable-pip-version-check $(REQUIREMENTS)
+	python3 -m venv .venv/bluesky
+	.venv/bluesky/bin/pip install --quiet --disable-pip-version-check $(BLUESKY_REQUIREMENTS)
 	@touch $@
