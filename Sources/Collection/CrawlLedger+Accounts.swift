@@ -12,20 +12,20 @@ extension CrawlLedger {
     }
 
     static func enter(_ account: CrawlAccount, run: Int64, _ db: Database) throws {
-        try db.execute(
-            sql: """
-                INSERT OR IGNORE INTO accounts (run_id, account, profile, seed, canonical, person, department, kind, role,
-                    since, until, finds_posts)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-            arguments: [
+        try db.perform(
+            """
+            INSERT OR IGNORE INTO accounts (run_id, account, profile, seed, canonical, person, department, kind, role,
+                since, until, finds_posts)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
                 run, account.account, account.profile, account.seed, account.canonical, account.person,
                 account.department, account.kind, account.role, account.since, account.until, account.findsPosts,
             ])
         for (lane, reason) in account.lanesLeftOut {
-            try db.execute(
-                sql: "INSERT OR IGNORE INTO lanes_left_out (run_id, account, lane, reason) VALUES (?, ?, ?, ?)",
-                arguments: [run, account.account, lane, reason])
+            try db.perform(
+                "INSERT OR IGNORE INTO lanes_left_out (run_id, account, lane, reason) VALUES (?, ?, ?, ?)",
+                [run, account.account, lane, reason])
         }
     }
 
@@ -72,29 +72,28 @@ extension CrawlLedger {
     ) throws -> AccountPause? {
         switch sign {
         case .open:
-            try db.execute(
-                sql: "UPDATE accounts SET strikes = 0 WHERE run_id = ? AND account = ? AND strikes > 0",
-                arguments: [run, account])
+            try db.perform(
+                "UPDATE accounts SET strikes = 0 WHERE run_id = ? AND account = ? AND strikes > 0",
+                [run, account])
             return nil
         case .strike(let reason, let rule):
-            let strikes = try Int.fetchOne(
-                db, sql: "UPDATE accounts SET strikes = strikes + 1 WHERE run_id = ? AND account = ? RETURNING strikes",
-                arguments: [run, account])
+            let strikes: Int? = try db.value(
+                "UPDATE accounts SET strikes = strikes + 1 WHERE run_id = ? AND account = ? RETURNING strikes",
+                [run, account])
             guard let strikes, strikes >= rule.strikes else { return nil }
             let pause = AccountPause(account: account, until: now.adding(seconds: rule.seconds), reason: reason)
-            try db.execute(
-                sql: """
-                    UPDATE accounts SET strikes = 0, paused_until = ?, pause_reason = ? WHERE run_id = ? AND account = ?
-                    """,
-                arguments: [pause.until.microseconds, reason, run, account])
+            try db.perform(
+                """
+                UPDATE accounts SET strikes = 0, paused_until = ?, pause_reason = ? WHERE run_id = ? AND account = ?
+                """,
+                [pause.until.microseconds, reason, run, account])
             return pause
         }
     }
 
     /// Keeps what the platform says of the whole account.
     static func note(state: String, of account: String, run: Int64, _ db: Database) throws {
-        try db.execute(
-            sql: "UPDATE accounts SET state = ? WHERE run_id = ? AND account = ?", arguments: [state, run, account])
+        try db.perform("UPDATE accounts SET state = ? WHERE run_id = ? AND account = ?", [state, run, account])
     }
 }
 

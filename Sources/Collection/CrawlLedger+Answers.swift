@@ -5,10 +5,10 @@ import GRDB
 extension CrawlLedger {
     /// Where a URL's answer redirected to in a run; nil when it was no redirect, or there is none yet.
     package func redirectTarget(of url: String, in run: CrawlRun) throws(CollectionError) -> String? {
-        try database.read { db in
-            try String.fetchOne(
-                db, sql: "SELECT target FROM urls WHERE run_id = ? AND url = ? AND request_key = '' AND outcome = ?",
-                arguments: [run.id, url, Outcome.redirected.description])
+        try database.lookUp { db in
+            try db.value(
+                "SELECT target FROM urls WHERE run_id = ? AND url = ? AND request_key = '' AND outcome = ?",
+                [run.id, url, Outcome.redirected.description])
         }
     }
 

@@ -38,29 +38,29 @@ extension CrawlLedger {
         _ posts: [PostSighting], run: Int64, capture: Int64?, lane: String?, at now: ArchiveDate, _ db: Database
     ) throws {
         for post in posts {
-            try db.execute(
-                sql: """
-                    INSERT INTO found_posts (run_id, account, post_id, url, date, date_source, relation, pinned, lane,
-                        capture_id, in_period, seen)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    ON CONFLICT (run_id, account, post_id) DO UPDATE SET url = coalesce(url, excluded.url),
-                        date = iif(date_source IS 'platform', date, coalesce(excluded.date, date)),
-                        date_source = iif(date_source IS 'platform', date_source,
-                            coalesce(excluded.date_source, date_source)),
-                        relation = iif(relation = 'own' OR excluded.relation = 'context', relation, excluded.relation),
-                        pinned = max(pinned, excluded.pinned),
-                        in_period = iif(relation = 'own' AND date_source IS 'platform',
-                            coalesce(in_period, excluded.in_period), coalesce(excluded.in_period, in_period))
-                    """,
-                arguments: [
+            try db.perform(
+                """
+                INSERT INTO found_posts (run_id, account, post_id, url, date, date_source, relation, pinned, lane,
+                    capture_id, in_period, seen)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (run_id, account, post_id) DO UPDATE SET url = coalesce(url, excluded.url),
+                    date = iif(date_source IS 'platform', date, coalesce(excluded.date, date)),
+                    date_source = iif(date_source IS 'platform', date_source,
+                        coalesce(excluded.date_source, date_source)),
+                    relation = iif(relation = 'own' OR excluded.relation = 'context', relation, excluded.relation),
+                    pinned = max(pinned, excluded.pinned),
+                    in_period = iif(relation = 'own' AND date_source IS 'platform',
+                        coalesce(in_period, excluded.in_period), coalesce(excluded.in_period, in_period))
+                """,
+                [
                     run, post.account, post.id, post.url, post.date?.microseconds, post.dateSource,
                     post.relation.rawValue, post.isPinned, post.lane ?? lane, capture, post.isInPeriod,
                     now.microseconds,
                 ])
             for url in post.media {
-                try db.execute(
-                    sql: "INSERT OR IGNORE INTO found_media (run_id, account, post_id, url) VALUES (?, ?, ?, ?)",
-                    arguments: [run, post.account, post.id, url])
+                try db.perform(
+                    "INSERT OR IGNORE INTO found_media (run_id, account, post_id, url) VALUES (?, ?, ?, ?)",
+                    [run, post.account, post.id, url])
             }
         }
     }
@@ -70,13 +70,13 @@ extension CrawlLedger {
         _ counters: [CounterSighting], run: Int64, capture: Int64?, at now: ArchiveDate, _ db: Database
     ) throws {
         for counter in counters {
-            try db.execute(
-                sql: """
-                    INSERT INTO counters (run_id, account, name, value, capture_id, seen) VALUES (?, ?, ?, ?, ?, ?)
-                    ON CONFLICT (run_id, account, name) DO UPDATE SET value = excluded.value,
-                        capture_id = excluded.capture_id, seen = excluded.seen
-                    """,
-                arguments: [run, counter.account, counter.name, counter.value, capture, now.microseconds])
+            try db.perform(
+                """
+                INSERT INTO counters (run_id, account, name, value, capture_id, seen) VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT (run_id, account, name) DO UPDATE SET value = excluded.value,
+                    capture_id = excluded.capture_id, seen = excluded.seen
+                """,
+                [run, counter.account, counter.name, counter.value, capture, now.microseconds])
         }
     }
 }

@@ -66,15 +66,14 @@ extension CrawlLedger {
         // Spelled out for one account: only then the index has the order.
         let queue = "run_id = ? AND host = ? AND state = 'todo'" + (account == nil ? "" : " AND account = ?")
         let names: StatementArguments = account.map { [run.id, host, $0] } ?? [run.id, host]
-        let urls = try Row.fetchAll(
-            db, sql: "SELECT * FROM urls WHERE \(queue) AND not_before <= ? ORDER BY priority, id LIMIT ?",
-            arguments: names + [now.microseconds, limit]
-        ).map { try QueuedURL(row: $0) }
+        let urls = try db.rows(
+            "SELECT * FROM urls WHERE \(queue) AND not_before <= ? ORDER BY priority, id LIMIT ?",
+            names + [now.microseconds, limit], QueuedURL.init(row:))
         for url in urls {
-            try db.execute(sql: "UPDATE urls SET state = 'fetching' WHERE id = ?", arguments: [url.id])
+            try db.perform("UPDATE urls SET state = 'fetching' WHERE id = ?", [url.id])
         }
         guard urls.isEmpty else { return ClaimedURLs(urls: urls, nextDue: nil) }
-        let due = try Int64.fetchOne(db, sql: "SELECT min(not_before) FROM urls WHERE \(queue)", arguments: names)
+        let due: Int64? = try db.value("SELECT min(not_before) FROM urls WHERE \(queue)", names)
         return ClaimedURLs(urls: [], nextDue: due.map { ArchiveDate(microseconds: $0) })
     }
 
@@ -83,11 +82,11 @@ extension CrawlLedger {
     package func claim(_ found: FoundURL, of run: CrawlRun, at now: ArchiveDate) throws(CollectionError) -> QueuedURL? {
         try database.writeLoosely { db in
             _ = try Self.insert(found, run: run.id, at: now, db)
-            let row = try Row.fetchOne(
-                db, sql: "SELECT * FROM urls WHERE run_id = ? AND url = ? AND kind = 'robots'",
-                arguments: [run.id, found.url])
-            guard let url = try row.map({ try QueuedURL(row: $0) }) else { return nil }
-            try db.execute(sql: "UPDATE urls SET state = 'fetching' WHERE id = ?", arguments: [url.id])
+            let url = try db.row(
+                "SELECT * FROM urls WHERE run_id = ? AND url = ? AND kind = 'robots'", [run.id, found.url],
+                QueuedURL.init(row:))
+            guard let url else { return nil }
+            try db.perform("UPDATE urls SET state = 'fetching' WHERE id = ?", [url.id])
             return url
         }
     }
@@ -104,9 +103,9 @@ extension CrawlLedger {
         try database.write { db in
             var receipt = CommitReceipt()
             for (name, length) in fileLengths {
-                try db.execute(
-                    sql: "UPDATE archive_files SET length = ? WHERE name = ?",
-                    arguments: [Int64(clamping: length), name])
+                try db.perform(
+                    "UPDATE archive_files SET length = ? WHERE name = ?",
+                    [Int64(clamping: length), name])
             }
             for commit in commits { try Self.apply(commit, run: run.id, at: now, db, &receipt) }
             try CrawlLogTail.note(try log(receipt), isSynced: isLogSynced, of: run, db)
@@ -120,14 +119,14 @@ extension CrawlLedger {
         var captureID: Int64?
         if let capture = commit.capture {
             guard
-                let fileID = try Int64.fetchOne(
-                    db, sql: "SELECT id FROM archive_files WHERE name = ?", arguments: [capture.cdx.filename])
+                let fileID: Int64 = try db.value(
+                    "SELECT id FROM archive_files WHERE name = ?", [capture.cdx.filename])
             else { throw DatabaseError(message: "archive file \(capture.cdx.filename) is not registered") }
             captureID = try capture.insert(db, fileID: fileID)
             if commit.isOriginal, let digest = capture.cdx.digest {
-                try db.execute(
-                    sql: "INSERT OR IGNORE INTO digests (digest, capture_id) VALUES (?, ?)",
-                    arguments: [digest, captureID])
+                try db.perform(
+                    "INSERT OR IGNORE INTO digests (digest, capture_id) VALUES (?, ?)",
+                    [digest, captureID])
             }
         }
         if let memory = commit.robots {
@@ -140,14 +139,14 @@ extension CrawlLedger {
         case .ended(let outcome, let detail):
             try finish(commit, "ended", outcome, detail, captureID, now, db)
         case .retry(let notBefore, let detail):
-            try db.execute(
-                sql: "UPDATE urls SET state = 'todo', attempts = attempts + 1, not_before = ?, detail = ? WHERE id = ?",
-                arguments: [notBefore.microseconds, detail, commit.url.id])
+            try db.perform(
+                "UPDATE urls SET state = 'todo', attempts = attempts + 1, not_before = ?, detail = ? WHERE id = ?",
+                [notBefore.microseconds, detail, commit.url.id])
             receipt.added[commit.url.queue, default: 0] += 1
         case .unlisted:
             break
         case .untried:
-            try db.execute(sql: "UPDATE urls SET state = 'todo' WHERE id = ?", arguments: [commit.url.id])
+            try db.perform("UPDATE urls SET state = 'todo' WHERE id = ?", [commit.url.id])
         }
         try note(commit.posts, run: run, capture: captureID, lane: commit.url.lane, at: now, db)
         try note(commit.counters, run: run, capture: captureID, at: now, db)
@@ -168,13 +167,13 @@ extension CrawlLedger {
         _ commit: CaptureCommit, _ state: String, _ outcome: Outcome, _ detail: String?, _ capture: Int64?,
         _ now: ArchiveDate, _ db: Database
     ) throws {
-        try db.execute(
-            sql: """
-                UPDATE urls SET state = ?, attempts = attempts + 1, outcome = ?, detail = ?, capture_id = ?, ended = ?,
-                    target = ?
-                WHERE id = ?
-                """,
-            arguments: [
+        try db.perform(
+            """
+            UPDATE urls SET state = ?, attempts = attempts + 1, outcome = ?, detail = ?, capture_id = ?, ended = ?,
+                target = ?
+            WHERE id = ?
+            """,
+            [
                 state, outcome.description, detail, capture, now.microseconds, commit.target, commit.url.id,
             ])
     }
@@ -186,19 +185,19 @@ extension CrawlLedger {
     /// One that waits as a page and is needed by another page moves up, so that a crawl that ends early leaves whole pages.
     static func insert(_ found: FoundURL, run: Int64, at now: ArchiveDate, _ db: Database) throws -> Bool {
         let key = found.request?.key ?? ""
-        try db.execute(
-            sql: """
-                INSERT INTO urls (run_id, url, method, body, body_type, request_key, host, account, kind, hops, via, lane,
-                    post, trail, priority, optional, state, outcome, detail, ended)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (run_id, url, request_key) DO UPDATE SET account = excluded.account, kind = excluded.kind,
-                    hops = excluded.hops, via = excluded.via, lane = excluded.lane, post = excluded.post,
-                    trail = excluded.trail, priority = excluded.priority, optional = excluded.optional, state = 'todo',
-                    outcome = NULL, detail = NULL, ended = NULL
-                WHERE urls.outcome = 'refused:scope' AND excluded.state = 'todo'
-                    AND NOT (urls.detail LIKE 'posted %' AND excluded.kind = 'page' AND excluded.post IS NULL)
-                """,
-            arguments: [
+        try db.perform(
+            """
+            INSERT INTO urls (run_id, url, method, body, body_type, request_key, host, account, kind, hops, via, lane,
+                post, trail, priority, optional, state, outcome, detail, ended)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (run_id, url, request_key) DO UPDATE SET account = excluded.account, kind = excluded.kind,
+                hops = excluded.hops, via = excluded.via, lane = excluded.lane, post = excluded.post,
+                trail = excluded.trail, priority = excluded.priority, optional = excluded.optional, state = 'todo',
+                outcome = NULL, detail = NULL, ended = NULL
+            WHERE urls.outcome = 'refused:scope' AND excluded.state = 'todo'
+                AND NOT (urls.detail LIKE 'posted %' AND excluded.kind = 'page' AND excluded.post IS NULL)
+            """,
+            [
                 run, found.url, found.request?.method ?? "GET", found.request.map { Data($0.body) },
                 found.request?.type,
                 key, found.host, found.account, found.kind.rawValue, found.hops, found.via, found.lane, found.post,
@@ -207,12 +206,12 @@ extension CrawlLedger {
             ])
         if db.changesCount > 0 { return true }
         if found.refusal == nil {
-            try db.execute(
-                sql: """
-                    UPDATE urls SET kind = ?, hops = ?, via = ?, priority = ?
-                    WHERE run_id = ? AND url = ? AND request_key = ? AND state = 'todo' AND attempts = 0 AND priority > ?
-                    """,
-                arguments: [
+            try db.perform(
+                """
+                UPDATE urls SET kind = ?, hops = ?, via = ?, priority = ?
+                WHERE run_id = ? AND url = ? AND request_key = ? AND state = 'todo' AND attempts = 0 AND priority > ?
+                """,
+                [
                     found.kind.rawValue, found.hops, found.via, found.priority, run, found.url, key, found.priority,
                 ])
         }

@@ -127,21 +127,21 @@ package final class CrawlLedger: Sendable {
     }
 
     static func remember(_ memory: HostMemory, of host: String, _ db: Database) throws {
-        try db.execute(
-            sql: """
-                INSERT INTO hosts (host, next_fetch, backoff, robots, robots_status, robots_fetched, rate_remaining,
-                    rate_reset)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (host) DO UPDATE SET
-                    backoff = iif(excluded.next_fetch >= next_fetch, excluded.backoff, backoff),
-                    next_fetch = max(next_fetch, excluded.next_fetch),
-                    robots = coalesce(excluded.robots, robots),
-                    robots_status = coalesce(excluded.robots_status, robots_status),
-                    robots_fetched = coalesce(excluded.robots_fetched, robots_fetched),
-                    rate_remaining = iif(excluded.rate_reset IS NULL, rate_remaining, excluded.rate_remaining),
-                    rate_reset = coalesce(excluded.rate_reset, rate_reset)
-                """,
-            arguments: [
+        try db.perform(
+            """
+            INSERT INTO hosts (host, next_fetch, backoff, robots, robots_status, robots_fetched, rate_remaining,
+                rate_reset)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (host) DO UPDATE SET
+                backoff = iif(excluded.next_fetch >= next_fetch, excluded.backoff, backoff),
+                next_fetch = max(next_fetch, excluded.next_fetch),
+                robots = coalesce(excluded.robots, robots),
+                robots_status = coalesce(excluded.robots_status, robots_status),
+                robots_fetched = coalesce(excluded.robots_fetched, robots_fetched),
+                rate_remaining = iif(excluded.rate_reset IS NULL, rate_remaining, excluded.rate_remaining),
+                rate_reset = coalesce(excluded.rate_reset, rate_reset)
+            """,
+            [
                 host, memory.nextFetch.microseconds, memory.backoff, memory.robots.map { Data($0.body) },
                 memory.robots?.status, memory.robots?.fetched.microseconds, memory.rate?.remaining,
                 memory.rate?.reset.microseconds,

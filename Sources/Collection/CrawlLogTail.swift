@@ -21,11 +21,10 @@ struct CrawlLogTail {
 
     /// Notes lines in the transaction that they speak of. When `isSynced`, all that came before is on the disk.
     static func note(_ lines: LogLines, isSynced: Bool, of run: CrawlRun, _ db: Database) throws {
-        if isSynced { try db.execute(sql: "DELETE FROM log_tail") }
+        if isSynced { try db.perform("DELETE FROM log_tail", []) }
         if !lines.text.isEmpty {
-            try db.execute(
-                sql: "INSERT INTO log_tail (start, text) VALUES (?, ?)",
-                arguments: [Int64(clamping: lines.start), lines.text])
+            try db.perform(
+                "INSERT INTO log_tail (start, text) VALUES (?, ?)", [Int64(clamping: lines.start), lines.text])
         }
         try set(Int64(clamping: lines.start) + Int64(lines.text.utf8.count), by: run, db)
     }
@@ -38,9 +37,9 @@ struct CrawlLogTail {
 
     /// One run has the length, that which wrote last; it need not be the newest.
     private static func set(_ length: Int64, by run: CrawlRun, _ db: Database) throws {
-        try db.execute(
-            sql: "UPDATE runs SET log_length = iif(id = ?, ?, NULL) WHERE id = ? OR log_length IS NOT NULL",
-            arguments: [run.id, length, run.id])
+        try db.perform(
+            "UPDATE runs SET log_length = iif(id = ?, ?, NULL) WHERE id = ? OR log_length IS NOT NULL",
+            [run.id, length, run.id])
     }
 
     /// Brings the log to the state of the last commit: lines that speak of no transaction go, those that a power cut took come back.

@@ -25,15 +25,14 @@ package struct DigestTable: Sendable {
 
     /// The committed original of a payload.
     package func original(of digest: String) throws(CollectionError) -> OriginalCapture? {
-        try database.read { db in
-            try Row.fetchOne(
-                db,
-                sql: """
-                    SELECT captures.record_id, captures.url, captures.date FROM digests
-                    JOIN captures ON captures.id = digests.capture_id WHERE digests.digest = ?
-                    """,
-                arguments: [digest]
-            ).map {
+        try database.lookUp { db in
+            try db.row(
+                """
+                SELECT captures.record_id, captures.url, captures.date FROM digests
+                JOIN captures ON captures.id = digests.capture_id WHERE digests.digest = ?
+                """,
+                [digest]
+            ) {
                 OriginalCapture(
                     recordID: $0["record_id"], url: $0["url"], date: ArchiveDate(microseconds: $0["date"]),
                     digest: digest)

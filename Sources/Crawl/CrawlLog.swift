@@ -92,6 +92,7 @@ final class CrawlLog {
     private static func line(_ columns: [String?]) -> String {
         columns.map { column in
             guard let column, !column.isEmpty else { return "-" }
+            if column.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return column }
             return String(String.UnicodeScalarView(column.unicodeScalars.map { Self.endsLine($0) ? " " : $0 }))
         }.joined(separator: "\t") + "\n"
     }

@@ -33,14 +33,14 @@ extension CatalogCapture {
 
     /// Adds the capture; returns its id.
     func insert(_ db: Database, fileID: Int64) throws -> Int64 {
-        try db.execute(
-            sql: """
-                INSERT INTO captures (run_id, file_id, offset, length, record_id, record_type, urlkey, timestamp, date, url,
-                    mime, status, digest, payload_length, refers_to_url, refers_to_date, outcome, kind, account,
-                    title, method, request_query, request_key)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-            arguments: [
+        try db.perform(
+            """
+            INSERT INTO captures (run_id, file_id, offset, length, record_id, record_type, urlkey, timestamp, date, url,
+                mime, status, digest, payload_length, refers_to_url, refers_to_date, outcome, kind, account,
+                title, method, request_query, request_key)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
                 runID, fileID, Int64(clamping: cdx.offset), Int64(clamping: cdx.length), recordID, recordType,
                 cdx.urlkey, cdx.timestamp, date.microseconds, cdx.url, cdx.mime, cdx.status.flatMap { Int($0) },
                 cdx.digest, payloadLength, refersTo, refersToDate?.microseconds, outcome.description, kind.rawValue,

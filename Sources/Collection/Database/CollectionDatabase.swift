@@ -67,6 +67,11 @@ package final class CollectionDatabase: Sendable {
         do { return try pool.read(body) } catch { throw Self.describe(error, layout) }
     }
 
+    /// As `read`, for one statement of the thread that writes: its connection answers at once, outside of a transaction.
+    func lookUp<Value>(_ body: (Database) throws -> Value) throws(CollectionError) -> Value {
+        do { return try pool.writeWithoutTransaction(body) } catch { throw Self.describe(error, layout) }
+    }
+
     static func describe(_ error: any Error, _ layout: CollectionLayout) -> CollectionError {
         switch error {
         case let error as CollectionError:
