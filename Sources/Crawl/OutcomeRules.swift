@@ -27,6 +27,8 @@ struct OutcomeRules: Sendable {
         switch verdict.outcome {
         case .redirected where contents?.redirectsToItself == true:
             return Verdict(outcome: .failed(.protocol), detail: "redirects to itself")
+        case .redirected where contents != nil && contents?.redirectTarget == nil:
+            return Verdict(outcome: .failed(.protocol), detail: "redirects to what is no address")
         case .captured:
             guard let mismatch = contents?.mismatch else { return verdict }
             return Verdict(outcome: .failed(.protocol), detail: mismatch)
@@ -55,6 +57,7 @@ struct OutcomeRules: Sendable {
             return Verdict(
                 outcome: .truncated, detail: detail, isRetryable: !isOurs, signal: isOurs ? .fine : .unreachable)
         }
+        if let flaw = AnswerFlaws.flaw(of: result, head) { return flaw }
         return verdict(of: head, bodyLength: result.body.count, now: now)
     }
 

@@ -22,6 +22,9 @@ extension FetchFailure {
             self.init(.tls, detail)
         case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_PARTIAL_FILE:
             self.init(Self.isFramingError(detail) || hasHead ? .protocol : .connect, detail)
+        // libcurl's words for a line of a head beyond its own bound.
+        case CURLE_OUT_OF_MEMORY where !hasHead:
+            self.init(.protocol, "a line of the answer's head is too long, or there is no memory left")
         default: self.init(.protocol, detail)
         }
     }

@@ -36,7 +36,7 @@ import Testing
     /// Status, outcome, and whether another try may end better.
     @Test(arguments: [
         (200, Outcome.captured, false), (201, .captured, false), (206, .captured, false), (204, .empty, false),
-        (304, .notModified, false), (401, .walled(.login), false), (407, .walled(.login), false),
+        (304, .failed(.protocol), false), (401, .walled(.login), false), (407, .walled(.login), false),
         (404, .notFound, false), (410, .gone, false), (451, .gone, false), (429, .throttled, true),
         (503, .throttled, true), (500, .failed(.protocol), true), (502, .failed(.protocol), true),
         (504, .failed(.protocol), true), (501, .failed(.protocol), false), (400, .failed(.protocol), false),
@@ -53,6 +53,42 @@ import Testing
     func `a redirect needs a Location`(status: Int) {
         #expect(verdict(result(status, fields: [("Location", "/x")])).outcome == .redirected)
         #expect(verdict(result(status)).outcome == .failed(.protocol))
+    }
+
+    @Test func `a 304 needs a condition in the request`() {
+        var answer = result(304)
+        answer.requestHead = Array("GET / HTTP/1.1\r\nIf-None-Match: \"a\"\r\n\r\n".utf8)
+        #expect(verdict(answer).outcome == .notModified)
+    }
+
+    @Test(
+        arguments: [
+            ("7", Outcome.captured), ("7, 7", .captured), ("+7", .captured), ("", .captured), ("8", .failed(.protocol)),
+            ("7, 8", .failed(.protocol)), ("0x7", .failed(.protocol)), ("veel", .failed(.protocol)),
+            ("99999999999999999999999", .failed(.protocol)),
+        ] as [(String, Outcome)])
+    func `a length that is not the body's is a failure`(length: String, outcome: Outcome) {
+        #expect(verdict(result(200, fields: [("Content-Length", length)], body: 7)).outcome == outcome)
+    }
+
+    @Test(
+        arguments: [
+            ("chunked", Outcome.captured), ("Chunked", .captured), ("gzip, chunked", .failed(.protocol)),
+            ("banaan", .failed(.protocol)),
+        ] as [(String, Outcome)])
+    func `a transfer coding that stays is a failure`(coding: String, outcome: Outcome) {
+        var answer = result(200, fields: [("Content-Length", "1")], body: 7)
+        answer.removedTransferEncoding = coding
+        #expect(verdict(answer).outcome == outcome)
+    }
+
+    @Test(
+        arguments: [
+            ("bytes 0-6/7", Outcome.captured), ("bytes 0-6/99", .truncated), ("bytes 5-6/7", .truncated),
+            ("bytes 0-6/*", .truncated), ("bytes 0-6/0", .truncated),
+        ] as [(String, Outcome)])
+    func `a part is not the whole`(range: String, outcome: Outcome) {
+        #expect(verdict(result(206, fields: [("Content-Range", range)], body: 7)).outcome == outcome)
     }
 
     @Test func `a success without a body is empty`() {

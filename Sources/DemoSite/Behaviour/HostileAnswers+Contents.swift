@@ -59,7 +59,7 @@ extension HostileAnswers {
         },
         "srcset-many": { _ in
             document(
-                [text("<img srcset=\"")] + (0..<60_000).map { text("http://127.0.0.1:1/\($0).png \($0 + 1)w, ") } + [
+                [text("<img srcset=\"")] + (0..<6000).map { text("http://127.0.0.1:1/\($0).png \($0 + 1)w, ") } + [
                     text("\">")
                 ])
         },
