@@ -107,7 +107,7 @@ let package = Package(
         // `BuiltIn` links to crawl-profiles: the program carries them with it.
         .target(
             name: "CrawlProfile",
-            dependencies: ["Extract", "HTTPMessage", "WebURL", "ArchiveTime", "Diagnostics", yams],
+            dependencies: ["Extract", "HTTPMessage", "WebURL", "ByteStreams", "ArchiveTime", "Diagnostics", yams],
             resources: [.embedInCode("BuiltIn")], swiftSettings: settings),
         // 3
         module("WARC", ["HTTPMessage", "ByteStreams", "ArchiveTime", "Diagnostics", "Threads"]),

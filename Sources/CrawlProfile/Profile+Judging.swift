@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import ByteStreams
+
 extension Profile {
     /// Bytes of a body in which the texts of walls and answers are looked for.
     private static let textPrefix = 1 << 16
@@ -10,7 +12,7 @@ extension Profile {
     /// absolute URL of a redirect.
     package func wall(status: Int, url: String, bodyPrefix: [UInt8], location: String? = nil) -> Wall? {
         guard !walls.isEmpty else { return nil }
-        var text: String?
+        var text: [UInt8]?
         return walls.first { rule in
             rule.conditions.holdForHead(status: status, url: url, essence: "", location: location)
                 && Self.hasAny(rule.conditions.body, in: bodyPrefix, &text)
@@ -32,7 +34,7 @@ extension Profile {
         guard !answers.isEmpty else { return nil }
         let type = mediaType ?? ""
         let essence = (type.split(separator: ";").first.map(String.init) ?? "").trimmingASCIISpace().lowercased()
-        var text: String?
+        var text: [UInt8]?
         var work = JSONPointer.Work()
         var documents = AnswerDocuments(url: url, contentType: type, body: bodyPrefix, wanted: ["script"])
         for rule in answers {
@@ -63,10 +65,13 @@ extension Profile {
         return ids.lazy.compactMap { $0.time(of: part) }.first
     }
 
-    private static func hasAny(_ texts: [String], in body: [UInt8], _ lower: inout String?) -> Bool {
+    /// Compares bytes: each answer comes by here, and texts would cost more than all else that is done with it.
+    private static func hasAny(_ texts: [String], in body: [UInt8], _ lower: inout [UInt8]?) -> Bool {
         if texts.isEmpty { return true }
-        let text = lower ?? String(decoding: body.prefix(textPrefix).map(\.asciiLowercased), as: UTF8.self)
+        let text = lower ?? body.prefix(textPrefix).map(\.asciiLowercased)
         lower = text
-        return texts.contains { text.contains($0) }
+        return text.withUnsafeBytes { text in
+            texts.contains { ByteSearch.first(Array($0.utf8), in: text) != nil }
+        }
     }
 }
