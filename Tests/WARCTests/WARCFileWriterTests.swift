@@ -50,28 +50,6 @@ import WARC
         #expect(try bytes("a") == bytes("b"))
     }
 
-    @Test func `records that were packed before give the same file`() throws {
-        let drafts = Fixture.everyKind(filename: "x", body: Fixture.page)
-        let plain = try WARCFileWriter(directory: folder.path, name: "a")
-        let expected = try plain.append(drafts)
-        try plain.close()
-        let packed = try #require(try WARCRecordPacker().pack(drafts))
-        let writer = try WARCFileWriter(directory: folder.path, name: "b")
-        let found = try writer.append(packed)
-        try writer.close()
-        #expect(found.map(\.offset) == expected.map(\.offset))
-        #expect(found.map(\.length) == expected.map(\.length))
-        #expect(UInt64(packed.count) == writer.length)
-        #expect(try bytes("a") == bytes("b"))
-    }
-
-    @Test func `a record that is too big for memory is not packed`() throws {
-        let body = [UInt8](repeating: 7, count: Int(WARCRecordPacker.longestBlock) + 1)
-        var header = Fixture.everyKind(filename: "x", body: Fixture.page)[0]
-        header.block = [.bytes(body)]
-        #expect(try WARCRecordPacker().pack([header])?.count == nil)
-    }
-
     @Test(arguments: [1 << 20, 1 << 20 + 1, 5_000_000])
     func `bodies of all sizes come back`(_ size: Int) throws {
         var random = SeededGenerator(state: 3)

@@ -109,20 +109,6 @@ public final class WARCFileWriter {
         }
     }
 
-    /// Appends records that were packed before, perhaps by another thread: all of them, or none.
-    ///
-    /// They must have been packed for this file: its `warcinfo` is named in their headers.
-    /// - Returns: Where each record lies.
-    /// - Throws: As `append` of drafts.
-    public func append(_ packed: PackedRecords) throws(WARCError) -> [WARCRecordLocation] {
-        guard !isClosed else { throw closedError }
-        do throws(ByteStreamError) { try file.append(packed.bytes) } catch { throw rolledBack(after: error) }
-        return packed.lengths.map { count in
-            defer { length += UInt64(count) }
-            return WARCRecordLocation(filename: name, offset: length, length: UInt64(count))
-        }
-    }
-
     /// Returns when all records are on the disk (fdatasync).
     public func sync() throws(WARCError) {
         guard !isClosed else { throw closedError }

@@ -1,35 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import ByteStreams
+import ByteStreams
 
-/// Makes the gzip members of records in memory, so that several threads can compress while one writes.
-///
-/// Owned by one thread at a time; it owns one compressor.
-public final class WARCRecordPacker {
+/// Makes the gzip members of records in memory. Owned by one thread at a time; it owns one compressor.
+final class WARCRecordPacker {
     /// Blocks up to this size, in bytes, are compressed whole in memory; bigger ones piece by piece while they are written.
-    public static let longestBlock: UInt64 = 4 << 20
+    static let longestBlock: UInt64 = 4 << 20
 
     private let compressor: GzipCompressor
     private let digest: DigestAlgorithm
 
     /// A packer. `level` is that of gzip, 1 to 9, and `blockDigest` the algorithm of WARC-Block-Digest.
-    public init(level: Int = 6, blockDigest: DigestAlgorithm = .sha256) {
+    init(level: Int = 6, blockDigest: DigestAlgorithm = .sha256) {
         compressor = GzipCompressor(level: level)
         digest = blockDigest
-    }
-
-    /// The members of records that belong together; nil when one of them is too big to be held in memory.
-    ///
-    /// - Throws: What reading a spooled body throws.
-    public func pack(_ records: [WARCRecordDraft]) throws -> PackedRecords? {
-        guard records.allSatisfy({ $0.blockCount <= Self.longestBlock }) else { return nil }
-        var packed = PackedRecords(bytes: [], lengths: [])
-        for record in records {
-            let start = packed.bytes.count
-            try pack(record) { packed.bytes.append(contentsOf: $0) }
-            packed.lengths.append(packed.bytes.count - start)
-        }
-        return packed
     }
 
     /// Hands over the member of one record; the buffer is valid only during the call.
@@ -56,15 +40,4 @@ public final class WARCRecordPacker {
         header.append("Content-Length", String(record.blockCount))
         return header
     }
-}
-
-/// Records that belong together as gzip members, ready to be appended to a file.
-public struct PackedRecords: Sendable {
-    /// The members, one behind the other.
-    var bytes: [UInt8]
-    /// The length of each member, in bytes.
-    var lengths: [Int]
-
-    /// The number of bytes that they take in the file.
-    public var count: Int { bytes.count }
 }
