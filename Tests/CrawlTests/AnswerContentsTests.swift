@@ -43,9 +43,13 @@ import WebURL
             of: result, contents: contents, now: ArchiveDate(seconds: 0))
     }
 
+    @Test func `a redirect to what is no address is no success`() throws {
+        #expect(verdict(try contents(302, location: "http://[")).outcome == .failed(.protocol))
+    }
+
     @Test(arguments: [
         ("/x", true), ("https://a.example/x", true), ("https://a.example/x#part", true), ("", true), ("/y", false),
-        ("https://a.example:8443/x", false), ("http://a.example/x", false), ("http://[", false),
+        ("https://a.example:8443/x", false), ("http://a.example/x", false),
     ])
     func `a redirect to itself is no success`(location: String, isItself: Bool) throws {
         let verdict = verdict(try contents(302, location: location))
