@@ -66,7 +66,8 @@ import Testing
         for seed in ["@a@social.example", "@b@social.example", "https://mastodon.social/@C", "@c@mastodon.social"] {
             review.add(SeedList(seed: seed))
         }
-        #expect(review.accounts.map(\.canonical).prefix(2) == ["https://social.example/@a", "https://social.example/@b"])
+        #expect(
+            review.accounts.map(\.canonical).prefix(2) == ["https://social.example/@a", "https://social.example/@b"])
         #expect(review.accounts.count == 3)
         #expect(review.findings.map(\.severity) == [.warning])
     }

@@ -11,7 +11,8 @@ import WARC
         let home = try TemporaryDirectory()
         let port = try LoopbackPort.free()
         let script = PackageRoot.appending("Tests/Judges/arroba_server.py")
-        let server = try ToolProcess(try Tier.judge("../bluesky/bin/python"), [script, "\(port)", "250"], in: home.path)
+        let server = try ToolProcess(
+            try Tier.judge("../bluesky/bin/python"), [script, "\(port)", "250"], in: home.path)
         defer { server.stop() }
         try await server.listens(on: port)
 
