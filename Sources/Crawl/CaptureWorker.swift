@@ -38,8 +38,9 @@ struct CaptureWorker: Sendable {
     let writer: CaptureWriter
     let gate: RobotsGate
 
+    /// `complaint` hears at once of an answer that asks to slow down: until it is stored, many more requests could have started.
     /// - Throws: when the archive or the database can't be written: then the crawl has to stop.
-    func work(on url: QueuedURL) async throws -> WorkResult {
+    func work(on url: QueuedURL, complaint: @Sendable (FetchReport) -> Void) async throws -> WorkResult {
         var work = WorkResult()
         guard let address = WebAddress(url.url), let plan = context.plans[url.account] else {
             work.stored.append(
@@ -62,6 +63,9 @@ struct CaptureWorker: Sendable {
                 failure.kind == .diskFull ? .diskFull : .io, path: context.spoolDirectory, failure.detail)
         }
         var finished = try await judge(url, address, plan, result, &work)
+        if case .slowDown = work.signal {
+            complaint(FetchReport(seconds: work.seconds, signal: work.signal, notice: work.notice))
+        }
         if finished.retryAt == nil, !finished.wasCancelled { finished.found += sitemaps }
         work.stored.append(try await writer.store(finished))
         return work

@@ -86,9 +86,10 @@ extension CrawlController {
     private func start(_ url: QueuedURL, _ group: inout DiscardingTaskGroup) {
         if Self.isNewPage(url) { pagesStarted += 1 }
         group.addTask { [worker, post] in
-            do { post.yield(.worked(url, try await worker.work(on: url))) } catch {
-                post.yield(.workFailed(url, error))
-            }
+            do {
+                let result = try await worker.work(on: url) { post.yield(.complained(url, $0)) }
+                post.yield(.worked(url, result))
+            } catch { post.yield(.workFailed(url, error)) }
         }
     }
 

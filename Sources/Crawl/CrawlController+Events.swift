@@ -16,6 +16,8 @@ extension CrawlController {
         case .workFailed(let url, let error):
             frontier.finished(url, FetchReport(seconds: 0), random: 0, now: now)
             fail(error, &group)
+        case .complained(let url, let report):
+            frontier.complained(url, report, now: now)
         case .claimed(let claims):
             for (queue, claimed) in claims { frontier.loaded(queue, claimed, now: now) }
         case .remembered:

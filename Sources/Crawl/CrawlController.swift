@@ -12,6 +12,7 @@ actor CrawlController {
     enum Event: Sendable {
         case worked(QueuedURL, WorkResult)
         case workFailed(QueuedURL, any Error)
+        case complained(QueuedURL, FetchReport)
         case claimed([(URLQueue, ClaimedURLs)])
         case remembered
         case ledgerFailed(any Error)

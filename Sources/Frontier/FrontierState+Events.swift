@@ -65,6 +65,14 @@ extension FrontierState {
         retireIfOver(flight.queue, now: now)
     }
 
+    /// A fetch that `.start` asked for has an answer that asks to slow down; `finished` comes when the answer is stored.
+    package mutating func complained(_ url: QueuedURL, _ report: FetchReport, now: ArchiveDate) {
+        guard let flight = flights[url.id] else { return }
+        groups[flight.group].heed(flight.number, report, pace: pace(of: flight.group), now: now)
+        touched.insert(flight.group)
+        schedule(flight.group)
+    }
+
     /// A URL that `.start` handed out is not fetched now: the group's clock is as if it had not been started.
     package mutating func putBack(_ url: QueuedURL, now: ArchiveDate) {
         guard let flight = flights.removeValue(forKey: url.id) else { return }

@@ -150,6 +150,14 @@ struct GroupState: Sendable {
         }
     }
 
+    /// An answer asks to slow down while it is still on its way to the archive: nothing starts before `finish` has told the rest.
+    mutating func heed(_ number: Int, _ report: FetchReport, pace: HostPace, now: ArchiveDate) {
+        guard case .slowDown(let retryAfter) = report.signal else { return }
+        countBackoff(number)
+        stayAway(
+            seconds: askedPause(retryAfter, report.notice) ?? pace.backoff(count: backoff, retryAfter: nil), now: now)
+    }
+
     /// Several that were under way together are one complaint.
     private mutating func countBackoff(_ number: Int) {
         guard number > backoffSequence else { return }

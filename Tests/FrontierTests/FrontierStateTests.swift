@@ -141,6 +141,23 @@ import Testing
         #expect(state.next(now: start) == .wait(until: start.adding(seconds: pause)))
     }
 
+    @Test func `a complaint counts at once, before its answer is stored, and is one complaint with it`() {
+        let swift = HostPace(delay: 0, factor: 0, concurrency: 2, firstBackoff: 10)
+        var state = frontier([queue(): 3], pace: swift)
+        let claim = { (_: URLQueue, _: Int) in ClaimedURLs(urls: [url(1), url(2), url(3)], nextDue: nil) }
+        #expect(state.next(now: start, answering: claim) == .start(url(1)))
+        let report = FetchReport(seconds: 0, signal: .slowDown(retryAfter: 30))
+        state.complained(url(1), report, now: start)
+        #expect(state.next(now: start, answering: claim) == .wait(until: start.adding(seconds: 30)))
+        state.finished(url(1), report, random: 0, now: start.adding(seconds: 1))
+        #expect(state.next(now: start.adding(seconds: 30)) == .wait(until: start.adding(seconds: 31)))
+        #expect(state.next(now: start.adding(seconds: 31)) == .start(url(2)))
+        // Counted twice, the next pause of its own would be 40 seconds.
+        let own = FetchReport(seconds: 0, signal: .slowDown(retryAfter: nil))
+        state.finished(url(2), own, random: 0, now: start.adding(seconds: 31))
+        #expect(state.next(now: start.adding(seconds: 31)) == .wait(until: start.adding(seconds: 51)))
+    }
+
     @Test func `the pause doubles each time in a row and is forgotten after a good answer`() {
         #expect([1, 2, 3, 4, 5].map { calm.backoff(count: $0, retryAfter: nil) } == [10, 20, 40, 80, 100])
         var state = frontier([queue(): 5])
